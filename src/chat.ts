@@ -1,0 +1,157 @@
+/**
+ * The border between the core and the platforms. Meaning crosses it, markup does not: the core says
+ * what, each adapter decides how it looks and escapes at its own leaf.
+ */
+
+/** Plain text, or one styled run of it. Never markup. */
+export type Span =
+  | string
+  | { readonly bold: string }
+  | { readonly code: string }
+  | { readonly quote: string }
+  | { readonly link: string; readonly url: string }
+export type Prose = readonly Span[]
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text' | 'note'; readonly prose: Prose }
+  | { readonly kind: 'item'; readonly item: Item }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+
+/** One thing worth opening: a linked title with a few short lines under it. */
+export interface Item {
+  readonly title: string
+  readonly url: string
+  readonly lines: readonly Prose[]
+  readonly image?: string
+  readonly button?: Button
+}
+
+/**
+ * Pressing a button says `says` on the presser's behalf, so it needs no callback of its own. With
+ * `asks` a one-line form of that label opens first, and what is typed follows `says` after a blank.
+ */
+export interface Button {
+  readonly label: string
+  readonly says: string
+  readonly asks?: string
+}
+
+/** The longest `says`: Discord's custom_id, the shortest among the platforms. The core keeps longer ones under a key. */
+export const LONGEST_SAYS = 100
+
+export interface Reply {
+  /** One plain line: the notification, the screen reader, the name of the thread. */
+  readonly summary: string
+  readonly blocks: readonly Block[]
+  /** Narrows the command's audience; a reply never widens what a deferral has promised. */
+  readonly audience?: Audience
+  /** Replaces the message whose button was pressed; posted anew when there is none. */
+  readonly instead?: true
+}
+
+export type Audience = 'everyone' | 'asker'
+
+export interface Option {
+  readonly name: string
+  readonly summary: string
+  readonly kind: 'text' | 'number' | 'flag'
+  readonly required?: true
+  /** The bot completes it while it is typed, see `Bot.complete`. */
+  readonly completes?: true
+  /** A closed set of values, where it has one. */
+  readonly choices?: readonly string[]
+}
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** Fixed for each command, since a platform may have to know it before the answer exists. */
+  readonly audience: Audience
+  readonly options: readonly Option[]
+}
+
+/** A thread, tenant included, in its adapter's own spelling; opaque to the core. */
+export type Place = string
+
+export interface Request {
+  /** Platforms redeliver; each id is answered once. */
+  readonly id: string
+  /**
+   * What was said. Text is read as it was typed (`grokking since:30d`, a question in a thread); text
+   * that begins with `/` is always a command, and so is all that buttons say.
+   */
+  readonly input: string | { readonly command: string; readonly options: Readonly<Record<string, string>> }
+  readonly author: string
+  readonly tenant: string
+  readonly channel: string
+  readonly place?: Place
+  /** Slash, button, direct message or mention; false for talk overheard in a thread. */
+  readonly addressed: boolean
+  /** May subscribe, pause and set; the adapter knows how its platform says so. */
+  readonly mayManage: boolean
+}
+
+/** Sends a reply to where its request came from; undefined when no thread can follow it. */
+export type Deliver = (reply: Reply) => Promise<Place | undefined>
+
+export type Address = { readonly adapter: string; readonly tenant: string } & (
+  | { readonly channel: string; readonly place?: Place }
+  | { readonly person: string }
+)
+
+export type Refusal = 'unknown' | 'archived' | 'not_in_channel' | 'forbidden' | 'signed_out'
+
+/** What became of a post. `unknown`: it may or may not be there, `find` tells later. */
+export type Posted =
+  | { readonly kind: 'sent'; readonly place: Place; readonly id: string }
+  | { readonly kind: 'refused'; readonly why: Refusal }
+  | { readonly kind: 'later'; readonly afterMs: number }
+  | { readonly kind: 'unknown' }
+
+/** One platform. It translates and decides nothing. */
+export interface Adapter {
+  readonly name: string
+  /** Resolves when requests can arrive; rejects with one sentence for the operator. */
+  start(bot: Bot): Promise<void>
+  /** Posts once; `key` (≤ 25 characters) marks the message so that `find` can read it back. Never rejects, never retries. */
+  post(to: Address, reply: Reply, key: string): Promise<Posted>
+  /** The message that `key` marked, if it was posted since `sinceMs` (Unix time); undefined if there is none. */
+  find(to: Address, key: string, sinceMs: number): Promise<Posted | undefined>
+  /** Why a post there would be refused; undefined when it would not. */
+  check(to: Address): Promise<Refusal | undefined>
+  stop(): Promise<void>
+}
+
+export interface Bot {
+  readonly commands: readonly Command[]
+  /** Never rejects: what goes wrong is logged and, where possible, told to the asker. */
+  receive(request: Request, deliver: Deliver): Promise<void>
+  /** At most 25 completions of what is being typed; each label and value ≤ 100 characters. */
+  complete(typed: {
+    readonly command: string
+    readonly option: string
+    readonly text: string
+  }): Promise<readonly { readonly label: string; readonly value: string }[]>
+}
+
+/** One event, in whole words, with the facts that belong to it. Secrets are redacted by the log itself. */
+export type Log = (
+  level: 'debug' | 'info' | 'warn' | 'error',
+  event: string,
+  facts?: Readonly<Record<string, unknown>>,
+) => void
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The text itself, or its beginning and an ellipsis: at most `limit` UTF-16 units, cut between graphemes. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text
+  if (limit < 1) return ''
+  let end = 0
+  for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
+    if (index + segment.length > limit - 1) break
+    end = index + segment.length
+  }
+  return `${text.slice(0, end).trimEnd()}…`
+}
