@@ -37,7 +37,7 @@ export interface Button {
   readonly asks?: string
 }
 
-/** The longest `says`: Discord's custom_id, the shortest among the platforms. The core keeps longer ones under a key. */
+/** The longest `says`, in characters: the shortest limit among the platforms. The core keeps longer ones under a key. */
 export const LONGEST_SAYS = 100
 
 export interface Reply {
