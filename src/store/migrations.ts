@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { Database } from './database.ts'
+
+/**
+ * The schema, step by step. A step that has been released is never changed: a new one follows it.
+ * Snowflakes and message timestamps are text, since they do not fit a double.
+ */
+const MIGRATIONS: readonly (readonly string[])[] = [
+  [
+    'create table paper (key text primary key, feed_day text, told text not null, read_ms bigint not null)',
+    'create index paper_by_feed_day on paper (feed_day)',
+    'create table batch (day text primary key, read_ms bigint not null, settled integer not null)',
+
+    'create table inbound (id text primary key, author text not null, at_ms bigint not null)',
+    'create index inbound_by_author on inbound (author, at_ms)',
+    'create table kept_words (key text primary key, tenant text not null, channel text not null, says text not null, at_ms bigint not null)',
+
+    'create table talk (key text primary key, adapter text not null, tenant text not null, channel text not null, papers text not null, focus text, at_ms bigint not null)',
+    'create table talk_place (adapter text not null, place text not null, talk text not null references talk (key) on delete cascade, primary key (adapter, place))',
+    'create table saved_paper (adapter text not null, tenant text not null, author text not null, paper text not null, at_ms bigint not null, primary key (adapter, tenant, author, paper))',
+    'create table setting (adapter text not null, tenant text not null, channel text not null, name text not null, value text not null, primary key (adapter, tenant, channel, name))',
+
+    `create table subscription (id text primary key, adapter text not null, tenant text not null, channel text not null, author text not null,
+      terms text not null, paused text, next_due_ms bigint not null, made_ms bigint not null, unique (adapter, tenant, channel))`,
+    'create index subscription_due on subscription (next_due_ms) where paused is null',
+    `create table delivery (key text primary key, subscription text not null references subscription (id) on delete cascade, local_day text not null, part integer not null,
+      state text not null check (state in ('due', 'sending', 'sent', 'unknown', 'skipped', 'failed')),
+      due_ms bigint not null, not_before_ms bigint not null, attempts integer not null default 0, feed_day text, payload text, tried_ms bigint, place text, message text, why text,
+      unique (subscription, local_day, part))`,
+    "create index delivery_open on delivery (not_before_ms) where state in ('due', 'sending', 'unknown')",
+    'create table had_paper (adapter text not null, tenant text not null, channel text not null, paper text not null, at_ms bigint not null, primary key (adapter, tenant, channel, paper))',
+  ],
+]
+
+/**
+ * Brings the schema up to date, each step whole or not at all.
+ * Rejects when the database is newer than this program, rather than guess at it.
+ */
+export async function migrate(database: Database): Promise<void> {
+  await database.run('create table if not exists migration (number integer primary key)')
+  for (const [index, statements] of MIGRATIONS.entries()) {
+    await database.atomically(async inside => {
+      const [latest] = await inside.rows(
+        z.object({ number: z.number().nullable() }),
+        'select max(number) as number from migration',
+      )
+      const reached = latest?.number ?? 0
+      if (reached > MIGRATIONS.length) {
+        throw new Error(
+          `DATABASE_URL holds data of a newer Paperboy (schema ${reached}, this one knows ${MIGRATIONS.length}). Start the newer version, or name another file.`,
+        )
+      }
+      if (reached > index) return
+      for (const statement of statements) await inside.run(statement)
+      await inside.run('insert into migration (number) values (?)', index + 1)
+    })
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { FeedDay, Paper } from '../papers.ts'
+import type { Database } from './database.ts'
+
+const text = z.string()
+const strings = z.array(text).readonly()
+
+const paperShape = z.object({
+  key: text,
+  title: text,
+  abstract: text,
+  source: z.enum(['hub', 'sample']),
+  arxivId: text.exactOptional(),
+  authors: strings.exactOptional(),
+  organization: text.exactOptional(),
+  publishedOn: text.exactOptional(),
+  feedDay: text.exactOptional(),
+  upvotes: z.number().exactOptional(),
+  comments: z.number().exactOptional(),
+  codeUrl: text.exactOptional(),
+  codeStars: z.number().exactOptional(),
+  projectUrl: text.exactOptional(),
+  keywords: strings.exactOptional(),
+  hubSummary: text.exactOptional(),
+  imageUrl: text.exactOptional(),
+}) satisfies z.ZodType<Paper>
+
+const json = z.string().transform((told, issues): unknown => {
+  try {
+    return JSON.parse(told)
+  } catch (error) {
+    issues.addIssue(`not JSON: ${String(error)}`)
+    return z.NEVER
+  }
+})
+
+/** A batch as it was last read. `settled`: its day was over by then, so that it does not grow any more. */
+export interface StoredBatch {
+  readonly day: FeedDay
+  readonly readMs: number
+  readonly settled: boolean
+}
+
+export interface PaperShelf {
+  /** Keeps a batch whole: its papers, newest telling wins, and when it was read. */
+  saveBatch(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
+  /** Every paper, in slices, so that the reader can let others work in between. */
+  slices(size: number): AsyncIterable<readonly Paper[]>
+  batches(): Promise<readonly StoredBatch[]>
+}
+
+export function paperShelf(database: Database): PaperShelf {
+  return {
+    saveBatch: ({ day, readMs, settled }, papers) =>
+      database.atomically(async inside => {
+        for (const paper of papers) {
+          await inside.run(
+            `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
+             on conflict (key) do update set feed_day = excluded.feed_day, told = excluded.told, read_ms = excluded.read_ms`,
+            paper.key,
+            paper.feedDay ?? null,
+            JSON.stringify(paper),
+            readMs,
+          )
+        }
+        await inside.run(
+          `insert into batch (day, read_ms, settled) values (?, ?, ?)
+           on conflict (day) do update set read_ms = excluded.read_ms, settled = excluded.settled`,
+          day,
+          readMs,
+          settled ? 1 : 0,
+        )
+      }),
+
+    async *slices(size) {
+      let after = ''
+      while (true) {
+        const rows = await database.rows(
+          z.object({ key: text, told: json.pipe(paperShape) }),
+          'select key, told from paper where key > ? order by key limit ?',
+          after,
+          size,
+        )
+        if (rows.length > 0) yield rows.map(row => row.told)
+        const last = rows.at(-1)
+        if (rows.length < size || !last) return
+        after = last.key
+      }
+    },
+
+    batches: () =>
+      database.rows(
+        z
+          .object({ day: text, read_ms: z.number(), settled: z.number() })
+          .transform(row => ({ day: row.day, readMs: row.read_ms, settled: row.settled === 1 })),
+        'select day, read_ms, settled from batch order by day desc',
+      ),
+  }
+}
