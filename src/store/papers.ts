@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FeedDay, Paper } from '../papers.ts'
 import type { Database } from './database.ts'
+import { jsonText } from './rows.ts'
 
 const text = z.string()
 const strings = z.array(text).readonly()
@@ -24,15 +25,6 @@ const paperShape = z.object({
   hubSummary: text.exactOptional(),
   imageUrl: text.exactOptional(),
 }) satisfies z.ZodType<Paper>
-
-const json = z.string().transform((told, issues): unknown => {
-  try {
-    return JSON.parse(told)
-  } catch (error) {
-    issues.addIssue(`not JSON: ${String(error)}`)
-    return z.NEVER
-  }
-})
 
 /** A batch as it was last read. `settled`: its day was over by then, so that it does not grow any more. */
 export interface StoredBatch {
@@ -76,7 +68,7 @@ export function paperShelf(database: Database): PaperShelf {
       let after = ''
       while (true) {
         const rows = await database.rows(
-          z.object({ key: text, told: json.pipe(paperShape) }),
+          z.object({ key: text, told: jsonText.pipe(paperShape) }),
           'select key, told from paper where key > ? order by key limit ?',
           after,
           size,

@@ -1,0 +1,46 @@
+import { type ChannelSettings, channelSettings } from './channel-settings.ts'
+import type { Database } from './database.ts'
+import { type Deliveries, deliveries } from './deliveries.ts'
+import { type Inbound, inbound } from './inbound.ts'
+import { migrate } from './migrations.ts'
+import { type PaperShelf, paperShelf } from './papers.ts'
+import { type SavedPapers, savedPapers } from './saved-papers.ts'
+import { openSqlite } from './sqlite.ts'
+import { type Subscriptions, subscriptions } from './subscriptions.ts'
+import { type Talks, talks } from './talks.ts'
+
+/** Everything that outlives the process. */
+export interface Store {
+  readonly papers: PaperShelf
+  readonly inbound: Inbound
+  readonly talks: Talks
+  readonly saved: SavedPapers
+  readonly settings: ChannelSettings
+  readonly subscriptions: Subscriptions
+  readonly deliveries: Deliveries
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store that DATABASE_URL names, `sqlite:PATH` or `sqlite::memory:`, and brings its schema up to date.
+ * Rejects with one sentence for the operator when it cannot.
+ */
+export async function openStore(url: string): Promise<Store> {
+  const database: Database = openSqlite(url.replace(/^sqlite:/, ''))
+  try {
+    await migrate(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return {
+    papers: paperShelf(database),
+    inbound: inbound(database),
+    talks: talks(database),
+    saved: savedPapers(database),
+    settings: channelSettings(database),
+    subscriptions: subscriptions(database),
+    deliveries: deliveries(database),
+    close: database.close,
+  }
+}

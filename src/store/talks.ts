@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import type { Place } from '../chat.ts'
+import type { PaperKey } from '../papers.ts'
+import type { Database } from './database.ts'
+import { absent, stringList } from './rows.ts'
+
+/** Half a year: a thread that old is not taken up again. */
+const REMEMBERED_MS = 183 * 24 * 60 * 60_000
+
+/** Where words and talks are bound to: what was said in one channel means nothing in another. */
+export interface Bound {
+  readonly adapter: string
+  readonly tenant: string
+  readonly channel: string
+}
+
+/** What a thread is about: its papers in the order of their numbers, and the one last spoken of. */
+export interface StoredTalk {
+  readonly key: string
+  readonly papers: readonly PaperKey[]
+  readonly focus?: PaperKey | undefined
+}
+
+export interface Talks {
+  /** Keeps a talk, or what has become of it, and the places where it goes on. */
+  remember(bound: Bound, talk: StoredTalk, places: readonly Place[], nowMs: number): Promise<void>
+  at(bound: Bound, place: Place): Promise<StoredTalk | undefined>
+  under(bound: Bound, key: string): Promise<StoredTalk | undefined>
+  /** The talk of a channel that was last touched. */
+  latest(bound: Bound): Promise<StoredTalk | undefined>
+  /** Keeps words too long for a button. */
+  keepWords(bound: Bound, key: string, says: string, nowMs: number): Promise<void>
+  words(bound: Bound, key: string): Promise<string | undefined>
+  sweep(nowMs: number): Promise<void>
+}
+
+const talkShape = z
+  .object({ key: z.string(), papers: stringList, focus: z.string().nullable() })
+  .transform((row): StoredTalk => ({ key: row.key, papers: row.papers, focus: absent(row.focus) }))
+
+const TALK = 'select talk.key, talk.papers, talk.focus from talk'
+const BOUND = 'talk.adapter = ? and talk.tenant = ? and talk.channel = ?'
+
+export function talks(database: Database): Talks {
+  return {
+    remember: (bound, talk, places, nowMs) =>
+      database.atomically(async inside => {
+        await inside.run(
+          `insert into talk (key, adapter, tenant, channel, papers, focus, at_ms) values (?, ?, ?, ?, ?, ?, ?)
+           on conflict (key) do update set papers = excluded.papers, focus = excluded.focus, at_ms = excluded.at_ms`,
+          talk.key,
+          bound.adapter,
+          bound.tenant,
+          bound.channel,
+          JSON.stringify(talk.papers),
+          talk.focus ?? null,
+          nowMs,
+        )
+        for (const place of places) {
+          await inside.run(
+            `insert into talk_place (adapter, place, talk) values (?, ?, ?)
+             on conflict (adapter, place) do update set talk = excluded.talk`,
+            bound.adapter,
+            place,
+            talk.key,
+          )
+        }
+      }),
+    at: async (bound, place) => {
+      const [talk] = await database.rows(
+        talkShape,
+        `${TALK} join talk_place on talk_place.talk = talk.key and talk_place.adapter = talk.adapter
+         where talk_place.place = ? and ${BOUND}`,
+        place,
+        bound.adapter,
+        bound.tenant,
+        bound.channel,
+      )
+      return talk
+    },
+    under: async (bound, key) => {
+      const [talk] = await database.rows(
+        talkShape,
+        `${TALK} where talk.key = ? and ${BOUND}`,
+        key,
+        bound.adapter,
+        bound.tenant,
+        bound.channel,
+      )
+      return talk
+    },
+    latest: async bound => {
+      const [talk] = await database.rows(
+        talkShape,
+        `${TALK} where ${BOUND} order by talk.at_ms desc limit 1`,
+        bound.adapter,
+        bound.tenant,
+        bound.channel,
+      )
+      return talk
+    },
+    keepWords: async (bound, key, says, nowMs) => {
+      await database.run(
+        `insert into kept_words (key, adapter, tenant, channel, says, at_ms) values (?, ?, ?, ?, ?, ?)
+         on conflict (key) do update set at_ms = excluded.at_ms`,
+        key,
+        bound.adapter,
+        bound.tenant,
+        bound.channel,
+        says,
+        nowMs,
+      )
+    },
+    words: async (bound, key) => {
+      const [row] = await database.rows(
+        z.object({ says: z.string() }),
+        'select says from kept_words where key = ? and adapter = ? and tenant = ? and channel = ?',
+        key,
+        bound.adapter,
+        bound.tenant,
+        bound.channel,
+      )
+      return row?.says
+    },
+    sweep: async nowMs => {
+      await database.run('delete from talk where at_ms < ?', nowMs - REMEMBERED_MS)
+      await database.run('delete from kept_words where at_ms < ?', nowMs - REMEMBERED_MS)
+    },
+  }
+}
