@@ -1,0 +1,219 @@
+import Fuse from 'fuse.js'
+import type { Request } from '../chat.ts'
+import { hear, say } from './spoken.ts'
+import { COMMANDS, type CommandName, commandNamed } from './table.ts'
+
+type Bare =
+  | 'saved'
+  | 'subscriptions'
+  | 'preview'
+  | 'post_now'
+  | 'pause'
+  | 'resume'
+  | 'unsubscribe'
+  | 'status'
+  | 'help'
+
+/** What somebody wants of the bot, all of it read, nothing yet looked up. */
+export type Wish =
+  | { readonly do: 'search'; readonly words: string; readonly private: boolean }
+  | { readonly do: 'today' | 'week' | 'month' | 'trending'; readonly page: number }
+  | { readonly do: 'day'; readonly said: string; readonly page: number }
+  | { readonly do: 'show' | 'similar' | 'save' | 'unsave' | 'cite'; readonly paper: string }
+  | { readonly do: 'ask'; readonly question: string; readonly in?: string | undefined }
+  | { readonly do: 'subscribe'; readonly asked: Readonly<Record<string, string>> }
+  | { readonly do: 'settings'; readonly followups?: string | undefined }
+  | { readonly do: Bare }
+  /** Words too long for a button, kept under a key. */
+  | { readonly do: 'again'; readonly key: string }
+  | { readonly do: 'mistake'; readonly mistake: Mistake }
+
+/** What cannot be read, with the facts to help. */
+export type Mistake =
+  | {
+      readonly kind: 'unknown_command'
+      readonly said: string
+      readonly nearest: CommandName
+      readonly rest: string
+    }
+  | {
+      readonly kind: 'missing_option'
+      readonly command: CommandName
+      readonly option: string
+      readonly summary: string
+    }
+  | {
+      readonly kind: 'stray_words'
+      readonly command: CommandName
+      readonly said: string
+      readonly options: readonly string[]
+    }
+  | {
+      readonly kind: 'not_one_of'
+      readonly option: string
+      readonly said: string
+      readonly choices: readonly string[]
+    }
+
+/** Longer input is cut here before anything reads it: four times the longest query that is looked at. */
+const LONGEST_INPUT = 4_000
+
+/** What only buttons say; short, since a button carries at most 100 characters. */
+const BUTTON_COMMANDS = ['unsave', 'cite', 'again'] as const
+
+const names = new Fuse(
+  COMMANDS.map(command => command.name),
+  { threshold: 0.34, ignoreLocation: true, minMatchCharLength: 3 },
+)
+
+/**
+ * Reads a request's input. `knows` tells whether a word is one of the library's, so that a query is not
+ * taken for a misspelt command.
+ */
+export function read(input: Request['input'], knows: (word: string) => boolean): Wish {
+  if (typeof input !== 'string') return readCommand(input.command, '', input.options) ?? help
+  const text = input.trim().slice(0, LONGEST_INPUT)
+  const explicit = text.startsWith('/')
+  const [first = '', ...others] = text.replace(/^\/(?:papers?\b\s*)?/i, '').split(/\s+/)
+  const rest = others.join(' ')
+  const name = first.toLowerCase()
+  if (name === '') return help
+  const wish = readCommand(name, rest, {})
+  if (wish) return wish
+  const nearest = nearestCommand(name)
+  const mistyped = nearest && !knows(name) && (rest === '' || /^(?:[a-z_]+:\S+\s*)+$/i.test(rest))
+  if (mistyped) return { do: 'mistake', mistake: { kind: 'unknown_command', said: first, nearest, rest } }
+  return readSearch(explicit ? `${first} ${rest}`.trim() : text, {})
+}
+
+/**
+ * The command that talk in a thread is, if it can be nothing else: a command's name and then only options,
+ * or one paper by number or id. Anything else there is a question.
+ */
+export function readInThread(input: string): Wish | undefined {
+  const text = input.trim().slice(0, LONGEST_INPUT)
+  if (text.startsWith('/')) return read(text, () => false)
+  const [first = '', ...others] = text.split(/\s+/)
+  const name = first.toLowerCase()
+  const command = commandNamed(name)
+  if (!command || name === 'search' || name === 'ask') return undefined
+  const rest = others.join(' ')
+  const { words } = hear(
+    rest,
+    command.options.map(option => option.name),
+  )
+  if (words !== '' && !/^(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)$/.test(words)) return undefined
+  const wish = readCommand(name, rest, {})
+  return wish?.do === 'mistake' ? undefined : wish
+}
+
+const help: Wish = { do: 'help' }
+
+function nearestCommand(name: string): CommandName | undefined {
+  if (name.length < 4) return undefined
+  const [found] = names.search(name, { limit: 1 })
+  return found && Math.abs(found.item.length - name.length) <= 2 ? found.item : undefined
+}
+
+function readSearch(words: string, options: Readonly<Record<string, string>>): Wish {
+  const { private: alone, ...filters } = options
+  const heard = hear(words, ['private'])
+  const text = say([heard.words, ...heard.without.map(word => `-${word}`)].filter(Boolean).join(' '), filters)
+  return { do: 'search', words: text, private: isYes(alone ?? heard.options.private) }
+}
+
+const isYes = (said: string | undefined): boolean => said !== undefined && /^(?:yes|y|true|on|1)$/i.test(said)
+
+function readCommand(
+  name: string,
+  rest: string,
+  structured: Readonly<Record<string, string>>,
+): Wish | undefined {
+  const spoken = BUTTON_COMMANDS.find(command => command === name)
+  if (spoken) return spoken === 'again' ? { do: 'again', key: rest } : { do: spoken, paper: rest }
+  const command = commandNamed(name)
+  if (!command) return undefined
+  if (command.name === 'search') return readSearchCommand(rest, structured)
+
+  const heard = hear(rest, [...command.options.map(option => option.name), 'page', 'in'])
+  const options: Record<string, string> = { ...heard.options, ...structured }
+  const [first] = command.options
+  const wantsWords = first?.kind === 'text' && command.name !== 'subscribe'
+  const words = command.name === 'ask' ? rest.replace(/^in:\S+\s*/, '') : heard.words
+  if (wantsWords && words !== '') options[first.name] ??= words
+  if (command.name === 'subscribe' && heard.without.length > 0) {
+    options.exclude = [options.exclude, ...heard.without].filter(Boolean).join(',')
+  }
+  const stray = wantsWords ? '' : heard.words
+  if (stray !== '') {
+    const known = command.options.map(option => option.name)
+    return mistake({ kind: 'stray_words', command: command.name, said: stray, options: known })
+  }
+  for (const option of command.options) {
+    const said = options[option.name]
+    if (option.required && !said?.trim()) {
+      return mistake({
+        kind: 'missing_option',
+        command: command.name,
+        option: option.name,
+        summary: option.summary,
+      })
+    }
+    if (option.choices && said !== undefined && !option.choices.includes(said)) {
+      return mistake({ kind: 'not_one_of', option: option.name, said, choices: option.choices })
+    }
+  }
+  return wishOf(command.name, options)
+}
+
+function readSearchCommand(rest: string, structured: Readonly<Record<string, string>>): Wish {
+  const { query = '', ...options } = structured
+  const words = [query, rest].filter(Boolean).join(' ').trim()
+  if (words === '' && Object.keys(options).length === 0) {
+    const [option] = COMMANDS[0].options
+    return mistake({
+      kind: 'missing_option',
+      command: 'search',
+      option: option.name,
+      summary: option.summary,
+    })
+  }
+  return readSearch(words, options)
+}
+
+const mistake = (found: Mistake): Wish => ({ do: 'mistake', mistake: found })
+
+function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<string, string>>): Wish {
+  const page = Math.max(1, Number.parseInt(options.page ?? '1', 10) || 1)
+  switch (name) {
+    case 'today':
+    case 'week':
+    case 'month':
+    case 'trending':
+      return { do: name, page }
+    case 'day':
+      return { do: name, said: options.date ?? '', page }
+    case 'show':
+    case 'similar':
+    case 'save':
+      return { do: name, paper: options.paper ?? '' }
+    case 'ask':
+      return { do: name, question: options.question ?? '', in: options.in }
+    case 'subscribe':
+      return { do: name, asked: options }
+    case 'settings':
+      return { do: name, followups: options.followups }
+    case 'saved':
+    case 'subscriptions':
+    case 'preview':
+    case 'post_now':
+    case 'pause':
+    case 'resume':
+    case 'unsubscribe':
+    case 'status':
+    case 'help':
+      return { do: name }
+    default:
+      return name satisfies never
+  }
+}

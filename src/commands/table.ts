@@ -1,0 +1,124 @@
+import type { Command, Option } from '../chat.ts'
+import { FOLLOWUPS } from '../store/channel-settings.ts'
+
+export interface TableCommand extends Command {
+  /** Only for those who may manage the place. */
+  readonly manages?: true
+}
+
+const text = (name: string, summary: string): Option => ({ name, summary, kind: 'text' })
+const flag = (name: string, summary: string): Option => ({ name, summary, kind: 'flag' })
+const number = (name: string, summary: string): Option => ({ name, summary, kind: 'number' })
+const needed = (option: Option): Option => ({ ...option, required: true })
+
+const paper: Option = {
+  ...text('paper', 'Part of its title, an arXiv id or link, or #2 for the second one shown'),
+  required: true,
+  completes: true,
+}
+
+/** Every command, in the order in which help shows them. What is browsed is for everyone, what is one's own or the channel's for the asker. */
+export const COMMANDS = [
+  {
+    name: 'search',
+    summary: 'Search the papers',
+    audience: 'everyone',
+    options: [
+      needed(text('query', 'What it is about; "exact words", -without')),
+      text('since', 'Not older than: 30d, 2026-07, or 2026-07-31'),
+      text('author', 'Part of an author’s name'),
+      flag('has_code', 'Only papers with code'),
+      flag('private', 'Show the results to you alone'),
+    ],
+  },
+  { name: 'today', summary: 'The newest papers', audience: 'everyone', options: [] },
+  {
+    name: 'day',
+    summary: 'The papers of one day',
+    audience: 'everyone',
+    options: [needed(text('date', '2026-07-31, yesterday or monday'))],
+  },
+  { name: 'week', summary: 'The best of the last seven days', audience: 'everyone', options: [] },
+  { name: 'month', summary: 'The best of the last 30 days', audience: 'everyone', options: [] },
+  {
+    name: 'trending',
+    summary: 'What is voted up right now, newer papers weighing more',
+    audience: 'everyone',
+    options: [],
+  },
+  { name: 'show', summary: 'One paper with its whole abstract', audience: 'everyone', options: [paper] },
+  { name: 'similar', summary: 'Papers like one you name', audience: 'everyone', options: [paper] },
+  { name: 'save', summary: 'Put a paper on your own list', audience: 'asker', options: [paper] },
+  { name: 'saved', summary: 'Your own list', audience: 'asker', options: [] },
+  {
+    name: 'ask',
+    summary: 'Ask about the papers shown last here',
+    audience: 'everyone',
+    options: [needed(text('question', 'For instance: does #2 have code?'))],
+  },
+  {
+    name: 'subscribe',
+    summary: 'Post the papers here each day, or change when and how',
+    audience: 'asker',
+    manages: true,
+    options: [
+      text('at', 'Local time, such as 09:00'),
+      text('timezone', 'Such as Europe/Berlin'),
+      text('days', 'Such as mon-fri, mon,wed or daily'),
+      number('top', 'How many papers in the message, 1 to 10; the rest go to its thread'),
+      text('about', 'Topics that come first, parted by commas'),
+      text('exclude', 'Topics to leave out, parted by commas'),
+      number('min_upvotes', 'Only papers with at least so many upvotes'),
+      flag('has_code', 'Only papers with code'),
+    ],
+  },
+  {
+    name: 'subscriptions',
+    summary: 'What is posted here, and when',
+    audience: 'asker',
+    options: [],
+  },
+  { name: 'preview', summary: 'The next daily post, for your eyes alone', audience: 'asker', options: [] },
+  {
+    name: 'post_now',
+    summary: 'Post the newest complete day here at once',
+    audience: 'asker',
+    manages: true,
+    options: [],
+  },
+  {
+    name: 'pause',
+    summary: 'Stop the daily post and keep its settings',
+    audience: 'asker',
+    manages: true,
+    options: [],
+  },
+  { name: 'resume', summary: 'Take the daily post up again', audience: 'asker', manages: true, options: [] },
+  {
+    name: 'unsubscribe',
+    summary: 'End the daily post here',
+    audience: 'asker',
+    manages: true,
+    options: [],
+  },
+  {
+    name: 'settings',
+    summary: 'Which talk in its threads the bot answers here',
+    audience: 'asker',
+    manages: true,
+    options: [{ ...text('followups', 'auto: what is meant for it; mention; or off'), choices: FOLLOWUPS }],
+  },
+  {
+    name: 'status',
+    summary: 'How fresh the papers are, last and next post here',
+    audience: 'asker',
+    options: [],
+  },
+  { name: 'help', summary: 'What you can say', audience: 'asker', options: [] },
+] as const satisfies readonly TableCommand[]
+
+export type CommandName = (typeof COMMANDS)[number]['name']
+
+export function commandNamed(name: string): (TableCommand & { readonly name: CommandName }) | undefined {
+  return COMMANDS.find(command => command.name === name)
+}

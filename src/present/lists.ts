@@ -1,0 +1,202 @@
+import type { Block, Button, Prose, Reply } from '../chat.ts'
+import type { FeedDay, Hit, Paper } from '../papers.ts'
+import { askButton, marked, oneLine, paperItem, SAMPLE_LABEL, saveButton } from './paper.ts'
+import { count, longDay, shortDay, until } from './words.ts'
+
+/** How many papers a list shows at once: five hits with their reasons, eight titles with one line each. */
+export const HITS_A_PAGE = 5
+export const PAPERS_A_PAGE = 8
+
+/** What every list needs besides its papers. */
+export interface ListFrame {
+  readonly site: string
+  /** Under which key the store keeps the talk about these papers. */
+  readonly talkKey: string
+  readonly extract: (paper: Paper) => string
+  /** How fresh the library is, when that is worth saying. */
+  readonly freshness?: Prose | undefined
+}
+
+export interface SearchFacts {
+  readonly words: string
+  readonly hits: readonly Hit[]
+  readonly total: number
+  /** 1 for the first page. */
+  readonly page: number
+  readonly mended: readonly { readonly typed: string; readonly meant: string }[]
+  /** What of the query could not be read, in words. */
+  readonly slips: readonly Prose[]
+  readonly private: boolean
+}
+
+/** Hits with the reason for each; a later page takes the place of the one before. */
+export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
+  const { words, hits, total, page, mended, slips } = facts
+  const first = (page - 1) * HITS_A_PAGE
+  const blocks: Block[] = []
+  const found = total === 0 ? 'Nothing found' : count(total, 'paper')
+  blocks.push({ kind: 'text', prose: [{ bold: found }, ' for ', { quote: words }] })
+  if (mended.length > 0) blocks.push({ kind: 'note', prose: mendedProse(mended) })
+  for (const prose of slips) blocks.push({ kind: 'note', prose })
+  if (total === 0) blocks.push({ kind: 'text', prose: ['Fewer or other words may find it.'] })
+  for (const [index, { paper, why }] of hits.entries()) {
+    blocks.push(
+      paperItem(frame.site, paper, {
+        number: first + index + 1,
+        lines: [marked(why, paper.abstract)],
+        button: saveButton(paper),
+      }),
+    )
+  }
+  const buttons: Button[] = []
+  const again = facts.private ? `/search ${words} private:yes` : `/search ${words}`
+  if (page > 1) buttons.push({ label: 'Previous page', says: `${again} page:${page - 1}` })
+  if (first + hits.length < total) buttons.push({ label: 'Next page', says: `${again} page:${page + 1}` })
+  const [best] = hits
+  if (best) buttons.push({ label: `Similar to #${first + 1}`, says: `/similar ${best.paper.key}` })
+  if (hits.length > 0) buttons.push(askButton(frame.talkKey))
+  if (facts.private && hits.length > 0) buttons.push({ label: 'Share', says: `/search ${words}` })
+  if (total === 0) buttons.push({ label: 'Trending', says: '/trending' })
+  blocks.push({ kind: 'buttons', buttons })
+  if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })
+  return {
+    summary: total === 0 ? `Nothing found for “${words}”` : `${found} for “${words}”`,
+    blocks,
+    ...(facts.private && { audience: 'asker' }),
+    ...(page > 1 && { instead: true }),
+  }
+}
+
+function mendedProse(mended: SearchFacts['mended']): Prose {
+  return [
+    'Showing results for ',
+    ...mended.flatMap(({ typed, meant }, index) => [
+      index === 0 ? '' : ', ',
+      { bold: meant },
+      ` instead of “${typed}”`,
+    ]),
+    '.',
+  ]
+}
+
+/** What a list is of. A batch may still be open, or stand in for a day that has none. */
+export type Shelf =
+  | {
+      readonly kind: 'batch'
+      readonly day: FeedDay
+      readonly closesMs?: number | undefined
+      readonly instead?: Prose | undefined
+    }
+  | { readonly kind: 'sample' }
+  | { readonly kind: 'span'; readonly from: FeedDay; readonly to: FeedDay }
+  | { readonly kind: 'trending' }
+  | { readonly kind: 'similar'; readonly to: Paper }
+  | { readonly kind: 'picked'; readonly what: string }
+
+export interface ListFacts {
+  readonly shelf: Shelf
+  /** All of them; the page is cut here. */
+  readonly papers: readonly Paper[]
+  readonly page: number
+  /** What a press on *Next page* says, without the page; absent where the list has no pages. */
+  readonly says?: string
+  readonly nowMs: number
+}
+
+/** Papers as a list, one line about each. */
+export function listReply(frame: ListFrame, { shelf, papers, page, says, nowMs }: ListFacts): Reply {
+  const first = (page - 1) * PAPERS_A_PAGE
+  const shown = says === undefined ? papers : papers.slice(first, first + PAPERS_A_PAGE)
+  const { heading, notes } = headed(shelf, papers.length, nowMs)
+  const blocks: Block[] = [{ kind: 'heading', text: heading }]
+  for (const prose of notes) blocks.push({ kind: 'note', prose })
+  for (const [index, paper] of shown.entries()) {
+    blocks.push(
+      paperItem(frame.site, paper, {
+        number: (says === undefined ? 0 : first) + index + 1,
+        lines: [oneLine(paper, frame.extract)],
+        button: saveButton(paper),
+      }),
+    )
+  }
+  const buttons: Button[] = []
+  if (says !== undefined && page > 1)
+    buttons.push({ label: 'Previous page', says: `${says} page:${page - 1}` })
+  if (says !== undefined && first + shown.length < papers.length) {
+    buttons.push({ label: 'Next page', says: `${says} page:${page + 1}` })
+  }
+  if (shown.length > 0) buttons.push(askButton(frame.talkKey))
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
+  if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })
+  return { summary: heading, blocks, ...(page > 1 && { instead: true }) }
+}
+
+function headed(
+  shelf: Shelf,
+  size: number,
+  nowMs: number,
+): { readonly heading: string; readonly notes: readonly Prose[] } {
+  const papers = count(size, 'paper')
+  switch (shelf.kind) {
+    case 'batch': {
+      const heading = `Daily Papers, ${longDay(shelf.day)}`
+      const notes: Prose[] = shelf.instead ? [shelf.instead] : []
+      if (shelf.closesMs === undefined) notes.push([`${papers}, best first.`])
+      else
+        notes.push([
+          `${papers} so far; the day closes ${until(shelf.closesMs, nowMs)}, at 21:30 in New York.`,
+        ])
+      return { heading, notes }
+    }
+    case 'sample':
+      return {
+        heading: `Daily Papers, ${SAMPLE_LABEL}`,
+        notes: [[`${papers} bundled with Paperboy, for trying it out. The hub has not been read yet.`]],
+      }
+    case 'span':
+      return {
+        heading: `Daily Papers, ${shortDay(shelf.from)} to ${shortDay(shelf.to)}`,
+        notes: [[`${papers}, best first.`]],
+      }
+    case 'trending':
+      return { heading: 'Trending papers', notes: [['Upvotes, newer papers weighing more.']] }
+    case 'similar':
+      return { heading: `Like “${shelf.to.title}”`, notes: [] }
+    case 'picked':
+      return { heading: shelf.what, notes: [] }
+    default:
+      return shelf satisfies never
+  }
+}
+
+/** A person's own list. */
+export function savedReply(frame: ListFrame, papers: readonly Paper[], gone: number): Reply {
+  if (papers.length === 0) {
+    return {
+      summary: 'Your list is empty',
+      blocks: [
+        {
+          kind: 'text',
+          prose: ['Your list is empty. ', { code: '/papers save' }, ' or a Save button puts a paper on it.'],
+        },
+      ],
+      audience: 'asker',
+    }
+  }
+  const shown = papers.slice(0, PAPERS_A_PAGE)
+  const blocks: Block[] = [{ kind: 'heading', text: `Your list: ${count(papers.length, 'paper')}` }]
+  for (const [index, paper] of shown.entries()) {
+    blocks.push(
+      paperItem(frame.site, paper, {
+        number: index + 1,
+        lines: [],
+        button: { label: 'Remove', says: `/unsave ${paper.key}` },
+      }),
+    )
+  }
+  const left = papers.length - shown.length
+  if (left > 0) blocks.push({ kind: 'note', prose: [`${count(left, 'older paper')} not shown.`] })
+  if (gone > 0) blocks.push({ kind: 'note', prose: [`${count(gone, 'paper')} no longer in the library.`] })
+  blocks.push({ kind: 'buttons', buttons: [askButton(frame.talkKey)] })
+  return { summary: `Your list: ${count(papers.length, 'paper')}`, blocks, audience: 'asker' }
+}

@@ -1,0 +1,170 @@
+import type { Block, Button, Prose, Reply } from '../chat.ts'
+import type { Mistake } from '../commands/read.ts'
+import type { TermSlip } from '../delivery/terms.ts'
+import { count, listed } from './words.ts'
+
+/** One clear sentence for the asker alone, and the remedy as a button where there is one. */
+export function sorry(prose: Prose, buttons: readonly Button[] = []): Reply {
+  const blocks: Block[] = [{ kind: 'text', prose }]
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
+  const summary = prose.map(plain).join('')
+  return { summary, blocks, audience: 'asker' }
+}
+
+function plain(span: Prose[number]): string {
+  if (typeof span === 'string') return span
+  if ('bold' in span) return span.bold
+  if ('code' in span) return span.code
+  if ('quote' in span) return `“${span.quote}”`
+  return span.link
+}
+
+export function mistakeReply(mistake: Mistake): Reply {
+  switch (mistake.kind) {
+    case 'unknown_command': {
+      const meant = `${mistake.nearest}${mistake.rest === '' ? '' : ` ${mistake.rest}`}`
+      return sorry(
+        ['I know no command ', { quote: mistake.said }, '. Did you mean ', { code: meant }, '?'],
+        [
+          { label: mistake.nearest, says: `/${meant}` },
+          { label: 'Search for it', says: `/search ${mistake.said} ${mistake.rest}`.trim() },
+        ],
+      )
+    }
+    case 'missing_option': {
+      const asks = mistake.summary
+      return sorry(
+        [{ code: mistake.command }, ' needs a word more: ', lowerFirst(asks), '.'],
+        [{ label: 'Fill in', says: `/${mistake.command}`, asks: 'The missing word' }],
+      )
+    }
+    case 'stray_words':
+      return sorry(
+        mistake.options.length === 0
+          ? [
+              { code: mistake.command },
+              ' takes no more words, so ',
+              { quote: mistake.said },
+              ' is left over.',
+            ]
+          : [
+              'I do not understand ',
+              { quote: mistake.said },
+              ' after ',
+              { code: mistake.command },
+              '. It takes ',
+              ...mistake.options.flatMap((option, index) => [
+                index === 0 ? '' : ', ',
+                { code: `${option}:` },
+              ]),
+              '.',
+            ],
+      )
+    case 'not_one_of':
+      return sorry(
+        [
+          { code: `${mistake.option}:${mistake.said}` },
+          ` is not known. It can be ${listed(mistake.choices, 'or')}.`,
+        ],
+        mistake.choices.map(choice => ({ label: choice, says: `/settings ${mistake.option}:${choice}` })),
+      )
+    default:
+      return mistake satisfies never
+  }
+}
+
+const lowerFirst = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+
+/** All slips of a subscription at once; nothing is changed by it. */
+export function termSlipsReply(slips: readonly TermSlip[]): Reply {
+  const blocks: Block[] = slips.map(slip => ({ kind: 'text', prose: slipProse(slip) }))
+  const buttons = slips.flatMap(slip =>
+    slip.option === 'timezone' && slip.nearest !== undefined && slips.length === 1
+      ? [{ label: slip.nearest, says: `/subscribe timezone:${slip.nearest}` }]
+      : [],
+  )
+  if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
+  blocks.push({ kind: 'note', prose: ['Nothing was changed.'] })
+  return { summary: 'That subscription cannot be read', blocks, audience: 'asker' }
+}
+
+function slipProse(slip: TermSlip): Prose {
+  const said = { code: `${slip.option}:${slip.said}` }
+  switch (slip.option) {
+    case 'at':
+      return [said, ' is no time of day. Say ', { code: 'at:09:00' }, ' or ', { code: 'at:9pm' }, '.']
+    case 'timezone':
+      return slip.nearest === undefined
+        ? [said, ' is no time zone I know. Say one like ', { code: 'timezone:Europe/Berlin' }, '.']
+        : [said, ' is no time zone I know. Did you mean ', { code: slip.nearest }, '?']
+    case 'days':
+      return [
+        said,
+        ' are no weekdays I know. Say ',
+        { code: 'days:mon-fri' },
+        ', ',
+        { code: 'days:mon,wed' },
+        ' or ',
+        { code: 'days:daily' },
+        '.',
+      ]
+    case 'top':
+    case 'min_upvotes':
+      return [
+        said,
+        ` is out of range: a whole number from ${slip.from} to ${slip.to.toLocaleString('en-US')}.`,
+      ]
+    case 'has_code':
+      return [said, ' should be yes or no.']
+    default:
+      return slip satisfies never
+  }
+}
+
+export const mayNotReply = (command: string): Reply =>
+  sorry([
+    { code: command },
+    ' is for those who manage this place: Manage Server, or a full member rather than a guest. Ask one of them.',
+  ])
+
+export const tooManyReply = (allowed: number, waitMs: number): Reply =>
+  sorry([
+    `That were ${count(allowed, 'command')} within a minute. Try again in ${count(Math.max(1, Math.ceil(waitMs / 1000)), 'second')}.`,
+  ])
+
+export const failedReply = (): Reply =>
+  sorry(['Something went wrong here; it is in the log. Nothing of yours is lost. Try again in a moment.'])
+
+export const unknownPaperReply = (said: string): Reply =>
+  sorry(
+    [
+      'I know no paper ',
+      { quote: said },
+      '. Name it by an arXiv id, a link, its title, or ',
+      { code: '#2' },
+      ' for one shown here.',
+    ],
+    [{ label: 'Search for it', says: `/search ${said}` }],
+  )
+
+/** The words are a title's beginning of several papers. */
+export const whichPaperReply = (
+  said: string,
+  titles: readonly { readonly label: string; readonly says: string }[],
+): Reply => sorry(['More than one paper fits ', { quote: said }, '. Which one?'], titles)
+
+export const lostTalkReply = (): Reply =>
+  sorry([
+    'I no longer know which papers that was about: the thread is too old, or of another channel. Search again, then ask.',
+  ])
+
+export const unknownDayReply = (said: string): Reply =>
+  sorry(
+    [
+      { quote: said },
+      ' is no day I can read. Say ',
+      { code: '/papers day 2026-07-31' },
+      ', yesterday or monday.',
+    ],
+    [{ label: 'Today', says: '/today' }],
+  )

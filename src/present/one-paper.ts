@@ -1,0 +1,68 @@
+import type { Block, Button, Prose, Reply } from '../chat.ts'
+import type { Paper } from '../papers.ts'
+import { askButton, paperItem, paperUrl, saveButton } from './paper.ts'
+import { shortDay } from './words.ts'
+
+/** One paper with its whole abstract. */
+export function paperReply(site: string, paper: Paper, talkKey: string): Reply {
+  const links: Prose = [
+    ...(paper.arxivId === undefined
+      ? []
+      : [
+          { link: 'arXiv', url: `https://arxiv.org/abs/${paper.arxivId}` },
+          ' · ',
+          { link: 'PDF', url: `https://arxiv.org/pdf/${paper.arxivId}` },
+        ]),
+    ...(paper.projectUrl === undefined
+      ? []
+      : [paper.arxivId === undefined ? '' : ' · ', { link: 'project page', url: paper.projectUrl }]),
+  ].filter(span => span !== '')
+  const organization: Prose = paper.organization === undefined ? [] : [paper.organization]
+  const published: Prose =
+    paper.publishedOn === undefined ? [] : [`On arXiv since ${shortDay(paper.publishedOn)}`]
+  const blocks: Block[] = [
+    paperItem(site, paper, { lines: [organization, published, links] }),
+    { kind: 'text', prose: [paper.abstract] },
+  ]
+  if (paper.hubSummary !== undefined) {
+    blocks.push({ kind: 'note', prose: ['AI summary of the hub: ', paper.hubSummary] })
+  }
+  const buttons: Button[] = [
+    { label: 'Similar', says: `/similar ${paper.key}` },
+    saveButton(paper),
+    { label: 'Cite', says: `/cite ${paper.key}` },
+    askButton(talkKey),
+  ]
+  blocks.push({ kind: 'buttons', buttons })
+  return { summary: paper.title, blocks }
+}
+
+/** BibTeX made of what the source says. */
+export function bibtex(site: string, paper: Paper): string {
+  const year = paper.publishedOn?.slice(0, 4) ?? paper.feedDay?.slice(0, 4)
+  const surname = paper.authors?.[0]?.split(' ').at(-1) ?? 'anonymous'
+  const word = paper.title.match(/[\p{L}\p{N}]{4,}/u)?.[0] ?? 'paper'
+  const label = `${surname}${year ?? ''}${word}`
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toLowerCase()
+  const bare = (text: string): string => text.replace(/[{}\\]/g, '')
+  const fields: readonly (readonly [string, string | undefined])[] = [
+    ['title', `{${bare(paper.title)}}`],
+    ['author', paper.authors && bare(paper.authors.join(' and '))],
+    ['year', year],
+    ['eprint', paper.arxivId],
+    ['archivePrefix', paper.arxivId && 'arXiv'],
+    ['url', paper.arxivId ? `https://arxiv.org/abs/${paper.arxivId}` : paperUrl(site, paper)],
+  ]
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []))
+  return `@misc{${label},\n${lines.join(',\n')}\n}`
+}
+
+export function citeReply(site: string, paper: Paper): Reply {
+  return {
+    summary: `BibTeX of ${paper.title}`,
+    blocks: [{ kind: 'text', prose: [{ code: bibtex(site, paper) }] }],
+    audience: 'asker',
+  }
+}

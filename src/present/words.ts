@@ -1,0 +1,87 @@
+import type { Day, Paper } from '../papers.ts'
+
+const dayLong = new Intl.DateTimeFormat('en-US', {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+const dayShort = new Intl.DateTimeFormat('en-US', {
+  month: 'short',
+  day: 'numeric',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
+
+const atNoon = (day: Day): number => Date.parse(`${day}T12:00:00Z`)
+
+/** `Friday, July 31, 2026` */
+export const longDay = (day: Day): string => dayLong.format(atNoon(day))
+
+/** `Jul 31, 2026` */
+export const shortDay = (day: Day): string => dayShort.format(atNoon(day))
+
+/** `Tue, Nov 24, 09:00 (Europe/Berlin)` */
+export function timeIn(zone: string, atMs: number): string {
+  const format = new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: zone,
+  })
+  return `${format.format(atMs)} (${zone})`
+}
+
+/** `1 paper`, `5 papers`, `13,610 papers` */
+export const count = (number: number, noun: string): string =>
+  `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`
+
+/** A number as people say it: `987`, `1.2k`, `13k`. */
+export function rounded(number: number): string {
+  if (number < 1_000) return String(number)
+  const thousands = number / 1_000
+  return `${thousands < 9.95 ? thousands.toFixed(1).replace(/\.0$/, '') : Math.round(thousands)}k`
+}
+
+/** `just now`, `5 minutes ago`, `2 hours ago`, `3 days ago` */
+export function ago(thenMs: number, nowMs: number): string {
+  const minutes = Math.round((nowMs - thenMs) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 90) return `${count(minutes, 'minute')} ago`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${count(hours, 'hour')} ago` : `${count(Math.round(hours / 24), 'day')} ago`
+}
+
+/** `in 5 minutes`, `in 3 hours` */
+export function until(thenMs: number, nowMs: number): string {
+  const minutes = Math.max(1, Math.round((thenMs - nowMs) / 60_000))
+  return minutes < 90 ? `in ${count(minutes, 'minute')}` : `in ${count(Math.round(minutes / 60), 'hour')}`
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export const listed = (words: readonly string[], last = 'and'): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+/** `Ada Lovelace, Alan Turing and 3 others`; undefined when the source names nobody. */
+export function authorsOf(paper: Paper, most = 2): string | undefined {
+  const { authors = [] } = paper
+  if (authors.length === 0) return undefined
+  const left = authors.length - most
+  return left > 1 ? `${authors.slice(0, most).join(', ')} and ${left} others` : listed(authors)
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** `every day`, `Mon to Fri`, `Mon, Wed`: the shortest true name of a set of ISO weekdays. */
+export function namesOfDays(days: readonly number[]): string {
+  if (days.length === 7) return 'every day'
+  const names = days.map(day => WEEKDAYS[day - 1] ?? '')
+  const [first = 0] = days
+  const last = days.at(-1) ?? 0
+  const unbroken = days.length > 2 && last - first === days.length - 1
+  return unbroken ? `${names[0]} to ${names.at(-1)}` : names.join(', ')
+}
