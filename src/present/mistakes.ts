@@ -129,7 +129,7 @@ export const mayNotReply = (command: string): Reply =>
 
 export const tooManyReply = (allowed: number, waitMs: number): Reply =>
   sorry([
-    `That were ${count(allowed, 'command')} within a minute. Try again in ${count(Math.max(1, Math.ceil(waitMs / 1000)), 'second')}.`,
+    `That was ${count(allowed, 'command')} within a minute. Try again in ${count(Math.max(1, Math.ceil(waitMs / 1000)), 'second')}.`,
   ])
 
 export const failedReply = (): Reply =>

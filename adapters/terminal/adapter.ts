@@ -1,0 +1,118 @@
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import type { Adapter, Bot, Button, Place, Reply, Request } from '../../src/chat.ts'
+import { type Page, render } from './render.ts'
+
+/** What help says in the terminal besides. */
+export const TERMINAL_HINT =
+  'Here, a line that begins with “> ” is said in the thread of the last message, and a number in brackets is a button: type the number. “exit” ends.'
+
+export interface TerminalParts {
+  readonly input: Readable
+  /** Called once for each message, with all of its text. */
+  readonly write: (text: string) => void
+  /** Somebody sits there: greet, prompt, and stay until `exit`. A pipe is answered line by line. */
+  readonly interactive: boolean
+  readonly page: () => Page
+  readonly now: () => number
+  /** The input has ended and everything asked has been answered. */
+  readonly ended: () => void
+}
+
+const TENANT = 'local'
+const CHANNEL = 'terminal'
+const PROMPT = 'papers> '
+
+/** Standard input as a chat with one person and one channel; every message is the root of a thread. */
+export function createTerminalAdapter({
+  input,
+  write,
+  interactive,
+  page,
+  now,
+  ended,
+}: TerminalParts): Adapter {
+  const started = now()
+  let spoken = 0
+  let last: { readonly place: Place; readonly buttons: readonly Button[] } | undefined
+  let form: { readonly button: Button; readonly place: Place } | undefined
+  let lines: ReturnType<typeof createInterface> | undefined
+  let answered: Promise<void> = Promise.resolve()
+
+  // Unique across restarts, since the store remembers places.
+  const nextId = (): string => `${started}-${++spoken}`
+
+  const show = (reply: Reply, place: Place): Place => {
+    const { text, buttons } = render(reply, page())
+    last = { place, buttons }
+    write(interactive ? `\n${text}\n` : `${text}\n`)
+    return place
+  }
+
+  const said = (line: string): { input: string; place?: Place } | 'form' | undefined => {
+    const text = line.trim()
+    if (form) {
+      const { button, place } = form
+      form = undefined
+      return text === '' ? undefined : { input: `${button.says} ${text}`, place }
+    }
+    if (text === '') return undefined
+    const pressed = /^\d{1,3}$/.test(text) ? last?.buttons[Number(text) - 1] : undefined
+    if (pressed && last) {
+      if (!pressed.asks) return { input: pressed.says, place: last.place }
+      form = { button: pressed, place: last.place }
+      write(`${pressed.asks}:\n`)
+      return 'form'
+    }
+    if (!text.startsWith('>')) return { input: text }
+    const words = text.slice(1).trim()
+    // After a restart the last message is out of sight; the core knows what was shown here last.
+    return last ? { input: words, place: last.place } : { input: `/ask ${words}` }
+  }
+
+  const answer = async (bot: Bot, line: string): Promise<void> => {
+    const heard = said(line)
+    if (heard === undefined || heard === 'form') return
+    const id = nextId()
+    const request: Request = {
+      id: `terminal-${id}`,
+      author: 'you',
+      tenant: TENANT,
+      channel: CHANNEL,
+      addressed: true,
+      mayManage: true,
+      ...heard,
+    }
+    await bot.receive(request, async reply => show(reply, heard.place ?? id))
+  }
+
+  return {
+    name: 'terminal',
+    start: async bot => {
+      lines = createInterface({ input, terminal: false })
+      const prompt = (): void => {
+        if (interactive) write(PROMPT)
+      }
+      if (interactive) write('Paperboy. Type what you are looking for, “today”, or “help”.\n')
+      prompt()
+      lines.on('line', line => {
+        if (interactive && /^(?:exit|quit)$/i.test(line.trim())) return lines?.close()
+        answered = answered.then(() => answer(bot, line)).then(prompt)
+      })
+      lines.once('close', () => void answered.then(ended))
+    },
+    post: async (_to, reply) => {
+      const id = nextId()
+      const place = show(reply, id)
+      if (interactive) write(PROMPT)
+      return { kind: 'sent', place, id }
+    },
+    // What was written was seen: there is no line to go dead in between.
+    find: async () => undefined,
+    check: async () => undefined,
+    stop: async () => {
+      lines?.close()
+      await answered
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { styleText } from 'node:util'
+import type { Block, Button, Prose, Reply, Span } from '../../src/chat.ts'
+
+export interface Page {
+  /** Columns to wrap at. */
+  readonly columns: number
+  /** Bold, dim and underlined are wanted. */
+  readonly styled: boolean
+}
+
+export interface Rendered {
+  readonly text: string
+  /** Every button, in the order of the numbers shown beside them, from 1. */
+  readonly buttons: readonly Button[]
+}
+
+/** Control characters move the cursor, bidirectional ones reorder what is read, zero-width ones hide: none belongs in foreign text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/** Foreign text made safe for a terminal: the only place that knows what it obeys. */
+const safe = (text: string): string => text.replace(/\s+/g, ' ').replace(UNSAFE, '')
+
+/** A reply as lines of text, its buttons numbered. */
+export function render(reply: Reply, page: Page): Rendered {
+  const buttons: Button[] = []
+  const press = (button: Button): string => {
+    buttons.push(button)
+    return `[${buttons.length}] ${safe(button.label)}`
+  }
+  const pieces = reply.blocks.map(block => renderBlock(block, page, press)).filter(piece => piece !== '')
+  return { text: `${pieces.join('\n\n')}\n`, buttons }
+}
+
+function renderBlock(block: Block, page: Page, press: (button: Button) => string): string {
+  switch (block.kind) {
+    case 'heading':
+      return wrap(styled(page, 'bold', safe(block.text)), page.columns)
+    case 'text':
+      return proseLines(block.prose, page)
+    case 'note':
+      return styled(page, 'dim', proseLines(block.prose, page))
+    case 'item': {
+      const { title, url, lines, button } = block.item
+      const body = [
+        ...lines.map(line => proseLines(line, page, '   ')),
+        `   ${styled(page, 'dim', safe(url))}`,
+        ...(button ? [`   ${press(button)}`] : []),
+      ]
+      return [wrap(styled(page, 'bold', safe(title)), page.columns), ...body].join('\n')
+    }
+    case 'buttons':
+      return wrap(block.buttons.map(press).join('   '), page.columns)
+    default:
+      return block satisfies never
+  }
+}
+
+function proseLines(prose: Prose, page: Page, indent = ''): string {
+  return prose
+    .map(span => renderSpan(span, page))
+    .join('')
+    .split('\n')
+    .map(line => wrap(line, page.columns, indent))
+    .join('\n')
+}
+
+function renderSpan(span: Span, page: Page): string {
+  if (typeof span === 'string') return safe(span)
+  if ('bold' in span) return styled(page, 'bold', safe(span.bold))
+  if ('code' in span)
+    return span.code
+      .split('\n')
+      .map(line => styled(page, 'cyan', escapeCode(line)))
+      .join('\n')
+  if ('quote' in span) return `“${safe(span.quote)}”`
+  const { link, url } = span
+  return link === url ? safe(url) : `${safe(link)} (${safe(url)})`
+}
+
+/** Code keeps its indentation. */
+const escapeCode = (line: string): string => line.replace(UNSAFE, '')
+
+const styled = (page: Page, style: 'bold' | 'dim' | 'cyan', text: string): string =>
+  page.styled ? styleText(style, text, { validateStream: false }) : text
+
+/** Breaks at blanks; a longer word, such as a URL, keeps its own line. Styles take no room. */
+function wrap(text: string, columns: number, indent = ''): string {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && width(indent + longer) > columns) {
+      lines.push(indent + line)
+      line = word
+    } else line = longer
+  }
+  return [...lines, indent + line].join('\n')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of our own styles.
+const width = (text: string): number => text.replace(/\u001b\[\d+m/g, '').length

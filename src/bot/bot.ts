@@ -1,0 +1,115 @@
+import {
+  type Adapter,
+  type Bot,
+  type Button,
+  type Deliver,
+  LONGEST_SAYS,
+  type Reply,
+  type Request,
+} from '../chat.ts'
+import { read, readInThread, type Wish } from '../commands/read.ts'
+import { COMMANDS, commandNamed } from '../commands/table.ts'
+import { failedReply, lostTalkReply, mayNotReply, tooManyReply } from '../present/mistakes.ts'
+import type { Bound, StoredTalk } from '../store/talks.ts'
+import { complete } from './complete.ts'
+import { decide } from './decide.ts'
+import { followUp } from './follow-up.ts'
+import type { Decision, House } from './house.ts'
+
+/** What one person may ask for within a minute. */
+const COMMANDS_A_MINUTE = 20
+const MINUTE_MS = 60_000
+
+/** The bot as one adapter meets it: claim, read, decide, deliver, remember. `hint` is what help says besides. */
+export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
+  const { store, log, now, index } = house
+
+  const receive = async (request: Request, deliver: Deliver): Promise<void> => {
+    const bound: Bound = { adapter: adapter.name, tenant: request.tenant, channel: request.channel }
+    const talk = request.place === undefined ? undefined : await store.talks.at(bound, request.place)
+    if (!request.addressed && !(await isMeantToBeHeard(bound, talk))) return
+    const author = [adapter.name, request.tenant, request.author].join(' ')
+    if (!(await store.inbound.claim(`${adapter.name} ${request.id}`, author, now()))) return
+    if (request.addressed) {
+      const waitMs = await overLimit(author)
+      if (waitMs !== undefined) return void (await deliver(tooManyReply(COMMANDS_A_MINUTE, waitMs)))
+    }
+    const decision = await decideOn(request, bound, talk)
+    if (!decision) return
+    const place = await deliver(await shortened(decision.reply, bound))
+    if (decision.talk) {
+      await store.talks.remember(bound, decision.talk, place === undefined ? [] : [place], now())
+    }
+    await decision.afterwards?.()
+  }
+
+  const isMeantToBeHeard = async (bound: Bound, talk: StoredTalk | undefined): Promise<boolean> =>
+    talk !== undefined && (await store.settings.followups(bound)) === 'auto'
+
+  const overLimit = async (author: string): Promise<number | undefined> => {
+    const times = await store.inbound.recent(author, now() - MINUTE_MS)
+    const oldest = times.at(-COMMANDS_A_MINUTE - 1)
+    return oldest === undefined ? undefined : oldest + MINUTE_MS - now()
+  }
+
+  const decideOn = async (
+    request: Request,
+    bound: Bound,
+    talk: StoredTalk | undefined,
+  ): Promise<Decision | undefined> => {
+    const asking = { house, adapter, bound, request, talk, hint }
+    const { input } = request
+    if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
+      const command = request.addressed ? readInThread(input) : undefined
+      return command ? carryOut(asking, command) : followUp(asking, input, talk)
+    }
+    return carryOut(asking, read(input, index.knows))
+  }
+
+  const carryOut = async (
+    asking: Parameters<typeof decide>[0],
+    wish: Wish,
+  ): Promise<Decision | undefined> => {
+    if (wish.do === 'again') {
+      const says = await store.talks.words(asking.bound, wish.key)
+      return says === undefined ? { reply: lostTalkReply() } : carryOut(asking, read(says, index.knows))
+    }
+    if (commandNamed(wish.do)?.manages && !asking.request.mayManage) return { reply: mayNotReply(wish.do) }
+    return decide(asking, wish)
+  }
+
+  /** What a button cannot carry the store keeps under a key, bound to where it was shown. */
+  const shortened = async (reply: Reply, bound: Bound): Promise<Reply> => {
+    const shorten = async (button: Button): Promise<Button> => {
+      if (button.says.length <= LONGEST_SAYS) return button
+      const key = house.newKey()
+      await store.talks.keepWords(bound, key, button.says, now())
+      return { ...button, says: `/again ${key}` }
+    }
+    const blocks = await Promise.all(
+      reply.blocks.map(async block => {
+        if (block.kind === 'buttons')
+          return { ...block, buttons: await Promise.all(block.buttons.map(shorten)) }
+        if (block.kind !== 'item' || !block.item.button) return block
+        return { ...block, item: { ...block.item, button: await shorten(block.item.button) } }
+      }),
+    )
+    return { ...reply, blocks }
+  }
+
+  return {
+    commands: COMMANDS,
+    receive: async (request, deliver) => {
+      try {
+        await receive(request, deliver)
+      } catch (error) {
+        log('error', 'request failed', { id: request.id, adapter: adapter.name, error })
+        if (!request.addressed) return
+        await deliver(failedReply()).catch(second =>
+          log('error', 'apology not delivered', { id: request.id, adapter: adapter.name, error: second }),
+        )
+      }
+    },
+    complete: async typed => complete(index, typed),
+  }
+}

@@ -1,0 +1,85 @@
+import type { Wish } from '../commands/read.ts'
+import { COMMANDS } from '../commands/table.ts'
+import { helpReply } from '../present/help.ts'
+import { mistakeReply } from '../present/mistakes.ts'
+import { citeReply } from '../present/one-paper.ts'
+import { savedPaperReply, unsavedPaperReply } from '../present/saved.ts'
+import { browse, browseDay } from './browse.ts'
+import {
+  pause,
+  postNow,
+  preview,
+  resume,
+  settings,
+  status,
+  subscribe,
+  subscriptions,
+  unsubscribe,
+} from './channel.ts'
+import { askAnew } from './follow-up.ts'
+import type { Asking, Decision } from './house.ts'
+import { namePaper, withPaper } from './name-paper.ts'
+import { saved, searchFor, showPaper, similarTo } from './search-papers.ts'
+
+/** What to do about a wish: one line a wish, each carried out in the room that knows how. */
+export async function decide(asking: Asking, wish: Exclude<Wish, { do: 'again' }>): Promise<Decision> {
+  const { house, bound, request } = asking
+  const owner = { adapter: bound.adapter, tenant: bound.tenant, author: request.author }
+  switch (wish.do) {
+    case 'search':
+      return searchFor(asking, wish)
+    case 'today':
+    case 'week':
+    case 'month':
+    case 'trending':
+      return browse(asking, wish.do, wish.page)
+    case 'day':
+      return browseDay(asking, wish.said, wish.page)
+    case 'show':
+      return withPaper(await namePaper(asking, wish.paper, 'show'), paper => showPaper(asking, paper))
+    case 'similar':
+      return withPaper(await namePaper(asking, wish.paper, 'similar'), paper => similarTo(asking, paper))
+    case 'cite':
+      return withPaper(await namePaper(asking, wish.paper, 'cite'), paper => ({
+        reply: citeReply(house.site, paper),
+      }))
+    case 'save':
+      return withPaper(await namePaper(asking, wish.paper, 'save'), async paper => {
+        const added = await house.store.saved.save(owner, paper.key, house.now())
+        return { reply: savedPaperReply(paper, added) }
+      })
+    case 'unsave':
+      return withPaper(await namePaper(asking, wish.paper, 'unsave'), async paper => {
+        await house.store.saved.drop(owner, paper.key)
+        return { reply: unsavedPaperReply(paper) }
+      })
+    case 'saved':
+      return saved(asking, await house.store.saved.of(owner))
+    case 'ask':
+      return askAnew(asking, wish.question, wish.in)
+    case 'subscribe':
+      return subscribe(asking, wish.asked)
+    case 'subscriptions':
+      return subscriptions(asking)
+    case 'preview':
+      return preview(asking)
+    case 'post_now':
+      return postNow(asking)
+    case 'pause':
+      return pause(asking)
+    case 'resume':
+      return resume(asking)
+    case 'unsubscribe':
+      return unsubscribe(asking)
+    case 'settings':
+      return settings(asking, wish.followups)
+    case 'status':
+      return status(asking)
+    case 'help':
+      return { reply: helpReply(COMMANDS, asking.hint) }
+    case 'mistake':
+      return { reply: mistakeReply(wish.mistake) }
+    default:
+      return wish satisfies never
+  }
+}

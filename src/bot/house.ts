@@ -1,0 +1,43 @@
+import type { Adapter, Log, Reply, Request } from '../chat.ts'
+import type { Posting } from '../delivery/posting.ts'
+import type { Tick } from '../delivery/tick.ts'
+import type { Ingest } from '../feed/ingest.ts'
+import type { Library } from '../feed/library.ts'
+import type { SearchIndex } from '../search/search.ts'
+import type { Store } from '../store/store.ts'
+import type { Bound, StoredTalk } from '../store/talks.ts'
+
+/** The rooms that a decision may ask, built once by main. */
+export interface House {
+  readonly library: Library
+  readonly index: SearchIndex
+  readonly ingest: Ingest
+  readonly store: Store
+  readonly posting: Posting
+  readonly tick: Tick
+  /** The hub's address, where people read papers. */
+  readonly site: string
+  /** Unix milliseconds. */
+  readonly now: () => number
+  /** A new name of 8 letters and digits, never given before. */
+  readonly newKey: () => string
+  readonly log: Log
+}
+
+/** One request with what is known about it. */
+export interface Asking {
+  readonly house: House
+  readonly adapter: Adapter
+  readonly bound: Bound
+  readonly request: Request
+  /** What the thread it was said in is about. */
+  readonly talk: StoredTalk | undefined
+  readonly hint: string | undefined
+}
+
+export interface Decision {
+  readonly reply: Reply
+  /** What the place of the reply is about from now on. */
+  readonly talk?: StoredTalk | undefined
+  readonly afterwards?: () => Promise<void>
+}

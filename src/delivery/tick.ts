@@ -1,0 +1,77 @@
+import cron from 'node-cron'
+import { localDay, nextDueMs } from './calendar.ts'
+import { type Posting, SENDING_MS, work } from './posting.ts'
+
+/** How many rows one look at the store takes, so that a busy minute is worked off in slices. */
+const SLICE = 200
+/** Posts on the wire at the same time. */
+const AT_ONCE = 8
+
+export interface Tick {
+  /** One look at what is due by now, after any look before it has ended; safe at any time. Never rejects. */
+  run(): Promise<void>
+  /** Runs at once and then every minute. */
+  start(): void
+  /** Resolves when the last run has ended. */
+  stop(): Promise<void>
+}
+
+/**
+ * The minute tick. It only asks the store what is due, so that nothing depends on its being punctual: a
+ * missed minute, a restart or a second tick change nothing but the moment.
+ */
+export function createTick(posting: Posting): Tick {
+  const { store, choice, log } = posting
+  let last: Promise<void> = Promise.resolve()
+  let task: { stop(): unknown } | undefined
+
+  const look = async (): Promise<void> => {
+    const { nowMs } = choice()
+    await openDue(posting, nowMs)
+    await store.deliveries.presumeLost(nowMs - SENDING_MS, nowMs)
+    while (true) {
+      const ready = await store.deliveries.ready(nowMs, AT_ONCE)
+      if (ready.length === 0) break
+      await Promise.all(ready.map(delivery => work(posting, delivery)))
+    }
+    await store.inbound.sweep(nowMs)
+    await store.talks.sweep(nowMs)
+  }
+
+  // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
+  const run = (): Promise<void> => {
+    last = last.then(look).catch(error => log('error', 'tick failed', { error }))
+    return last
+  }
+
+  return {
+    run,
+    start: () => {
+      void run()
+      task = cron.schedule('* * * * *', run, {
+        timezone: 'UTC',
+        noOverlap: true,
+        // A loop that was held for a few seconds still ticks; node-cron's own default gives up after one.
+        missedExecutionTolerance: 55_000,
+      })
+    },
+    stop: async () => {
+      await task?.stop()
+      await last
+    },
+  }
+}
+
+/** Opens a delivery for each local day that has come, and moves each subscription to its next time. */
+async function openDue({ store }: Posting, nowMs: number): Promise<void> {
+  while (true) {
+    const due = await store.subscriptions.due(nowMs, SLICE)
+    for (const subscription of due) {
+      const day = localDay(subscription.terms, subscription.nextDueMs)
+      const next = { nextDueMs: nextDueMs(subscription.terms, nowMs) }
+      const key = `${subscription.id}-${day.replaceAll('-', '')}`
+      await store.subscriptions.advance(subscription, next, { key, localDay: day })
+    }
+    if (due.length < SLICE) return
+  }
+}
