@@ -38,8 +38,8 @@ export const COMMANDS = [
     audience: 'everyone',
     options: [needed(text('date', '2026-07-31, yesterday or monday'))],
   },
-  { name: 'week', summary: 'The best of the last seven days', audience: 'everyone', options: [] },
-  { name: 'month', summary: 'The best of the last 30 days', audience: 'everyone', options: [] },
+  { name: 'week', summary: 'The best of this week', audience: 'everyone', options: [] },
+  { name: 'month', summary: 'The best of this month', audience: 'everyone', options: [] },
   {
     name: 'trending',
     summary: 'What is voted up right now, newer papers weighing more',

@@ -15,7 +15,7 @@ export const SENDING_MS = 60_000
 
 /** The words of a digest and of its refusal; the presenter's part, handed in. */
 export interface DigestPresenter {
-  message(digest: Digest, talkKey: string): Reply
+  message(digest: Digest): Reply
   rest(picks: readonly Pick[], from: number): Reply
   /** The most picks that one message of the thread takes. */
   readonly picksAPart: number
@@ -42,9 +42,7 @@ export interface FrozenDigest {
 export function freeze(present: DigestPresenter, digest: Digest, key: string): FrozenDigest {
   const keyOf = (part: number): string => (part === 0 ? key : `${key}.${part}`)
   const keys = (picks: readonly Pick[]) => picks.map(pick => pick.paper.key)
-  const parts: FrozenPart[] = [
-    { key: keyOf(0), papers: keys(digest.top), reply: present.message(digest, key) },
-  ]
+  const parts: FrozenPart[] = [{ key: keyOf(0), papers: keys(digest.top), reply: present.message(digest) }]
   for (let at = 0; at < digest.rest.length; at += present.picksAPart) {
     const picks = digest.rest.slice(at, at + present.picksAPart)
     parts.push({
@@ -73,7 +71,6 @@ export async function work(posting: Posting, delivery: Delivery): Promise<void> 
   const { nowMs } = choice()
   const subscription = await store.subscriptions.byId(delivery.subscription)
   if (!subscription) return
-  if (subscription.paused !== undefined) return store.deliveries.end(delivery, 'skipped', 'paused')
   const adapter = adapters.get(subscription.adapter)
   if (nowMs > delivery.dueMs + DEADLINE_MS && delivery.state === 'due') {
     return store.deliveries.end(delivery, 'skipped', 'late')

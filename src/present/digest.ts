@@ -8,7 +8,7 @@ import { count, listed, longDay } from './words.ts'
 export const PICKS_A_PART = 12
 
 /** The daily post: the best in the message. */
-export function digestReply(frame: ListFrame, { feedDay, top, rest }: Digest): Reply {
+export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, rest }: Digest): Reply {
   const heading = `Daily Papers, ${longDay(feedDay)}`
   const more =
     rest.length > 0 ? ` The other ${rest.length === 1 ? 'one is' : `${rest.length} are`} in the thread.` : ''
@@ -22,7 +22,7 @@ export function digestReply(frame: ListFrame, { feedDay, top, rest }: Digest): R
         button: saveButton(paper),
       }),
     ),
-    { kind: 'buttons', buttons: [askButton(frame.talkKey)] },
+    { kind: 'buttons', buttons: [askButton()] },
     { kind: 'note', prose: ['Ask about any of them in the thread.'] },
   ]
   return { summary: heading, blocks }

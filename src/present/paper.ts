@@ -71,10 +71,13 @@ export function paperItem(site: string, paper: Paper, { number, lines, button }:
 
 export const saveButton = (paper: Paper): Button => ({ label: 'Save', says: `/save ${paper.key}` })
 
-/** Asks under a talk that the store keeps, so that it works wherever the button turns up. */
-export const askButton = (talkKey: string): Button => ({
+/**
+ * Asks about a talk that the store keeps under a key, so that it works wherever the button turns up; without
+ * a key, about the papers of the thread it stands in.
+ */
+export const askButton = (talkKey?: string): Button => ({
   label: 'Ask',
-  says: `/ask in:${talkKey}`,
+  says: talkKey === undefined ? '/ask' : `/ask in:${talkKey}`,
   asks: 'Your question about these papers',
 })
 

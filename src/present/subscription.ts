@@ -198,6 +198,7 @@ const SKIPPED: Readonly<Record<string, string>> = {
   no_batch: 'since the hub could not be read',
   had: 'since no new day was complete',
   filtered: 'since no paper fitted this channel’s wishes',
+  paused: 'since it was paused',
   late: 'since it could not be sent within six hours',
   later: 'the platform asked to wait',
   lost: 'the answer was lost, looking whether it arrived',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
-/** How long an id is remembered: platforms redeliver for up to five minutes, with slack for a restart. */
+/** How long an id is remembered: platforms redeliver for up to five minutes, a restart in between may take some more. */
 const REMEMBERED_MS = 60 * 60_000
 
 export interface Inbound {

@@ -47,6 +47,7 @@ export interface Subscriptions {
     next: { readonly nextDueMs: number },
     opened: { readonly key: string; readonly localDay: Day },
   ): Promise<void>
+  /** Nothing is posted from now on; what was owed already is left out. */
   pause(id: string, why: string): Promise<void>
   resume(id: string, nextDueMs: number): Promise<void>
   remove(id: string): Promise<void>
@@ -132,9 +133,14 @@ export function subscriptions(database: Database): Subscriptions {
           subscription.nextDueMs,
         )
       }),
-    pause: async (id, why) => {
-      await database.run('update subscription set paused = ? where id = ?', why, id)
-    },
+    pause: (id, why) =>
+      database.atomically(async inside => {
+        await inside.run('update subscription set paused = ? where id = ?', why, id)
+        await inside.run(
+          "update delivery set state = 'skipped', why = 'paused' where subscription = ? and state = 'due'",
+          id,
+        )
+      }),
     resume: async (id, nextDueMs) => {
       await database.run('update subscription set paused = null, next_due_ms = ? where id = ?', nextDueMs, id)
     },

@@ -1,0 +1,117 @@
+import { summarySentence } from '../answers/summary.ts'
+import {
+  closesAt,
+  FIRST_FEED_DAY,
+  feedDayAt,
+  isWeekend,
+  monthOf,
+  nextWeekday,
+  previousWeekday,
+  standingBatchAt,
+  weekOf,
+} from '../feed/feed-day.ts'
+import { parseDay } from '../feed/written-day.ts'
+import type { FeedDay, Paper } from '../papers.ts'
+import { type NoBatch, noBatchReply, standInProse } from '../present/days.ts'
+import { freshnessProse } from '../present/freshness.ts'
+import { type ListFrame, listReply, type Shelf } from '../present/lists.ts'
+import { unknownDayReply } from '../present/mistakes.ts'
+import type { Asking, Decision, House } from './house.ts'
+
+/** Everything a list needs besides its papers. */
+export function frameFor(house: House, talkKey: string): ListFrame {
+  return {
+    site: house.site,
+    talkKey,
+    extract: summarySentence,
+    freshness: freshnessProse(house.library.freshness(), house.now()),
+  }
+}
+
+/** A list that can be followed up, all of its papers numbered. */
+export function listed(
+  { house }: Asking,
+  shelf: Shelf,
+  papers: readonly Paper[],
+  paging: { readonly page: number; readonly says?: string },
+): Decision {
+  const key = house.newKey()
+  const reply = listReply(frameFor(house, key), { shelf, papers, ...paging, nowMs: house.now() })
+  return { reply, talk: { key, papers: papers.map(paper => paper.key) } }
+}
+
+/** The newest papers, the best of the week or the month, or what is trending. Without a hub: the sample, called so. */
+export async function browse(
+  asking: Asking,
+  what: 'today' | 'week' | 'month' | 'trending',
+  page: number,
+): Promise<Decision> {
+  const { house } = asking
+  const { library, now } = house
+  const paging = { page, says: `/${what}` }
+  if (library.days().length === 0) return listed(asking, { kind: 'sample' }, library.sample.papers, paging)
+  switch (what) {
+    case 'today': {
+      const day = standingBatchAt(now())
+      if (library.batch(day).length > 0)
+        return listed(asking, batchShelf(house, day), library.batch(day), paging)
+      const newest = library.days()[0] ?? day
+      const shelf = { kind: 'batch', day: newest, instead: standInProse(day) } as const
+      return listed(asking, shelf, library.batch(newest), paging)
+    }
+    case 'week':
+    case 'month': {
+      const spanOf = what === 'week' ? weekOf : monthOf
+      // On the first morning of a week or a month nothing is there yet: then the one before is meant.
+      const newest = library.days()[0] ?? feedDayAt(now())
+      const span = spanOf(newest)
+      return listed(asking, { kind: 'span', ...span }, library.between(span.from, span.to), paging)
+    }
+    case 'trending':
+      return listed(asking, { kind: 'trending' }, library.trending(now()), paging)
+    default:
+      return what satisfies never
+  }
+}
+
+/** The papers of one day, asked of the hub when the library lacks it; else why there are none, and the nearest day that has. */
+export async function browseDay(asking: Asking, said: string, page: number): Promise<Decision> {
+  const { house } = asking
+  const { library, ingest, now } = house
+  const today = feedDayAt(now())
+  const written = parseDay(said, today)
+  switch (written.kind) {
+    case 'unreadable':
+      return { reply: unknownDayReply(said) }
+    case 'impossible':
+      return { reply: noBatchReply({ kind: 'impossible', said }) }
+    case 'day': {
+      const { day } = written
+      const without = (kind: Exclude<NoBatch['kind'], 'impossible'>): Decision => ({
+        reply: noBatchReply({ kind, day, nearest: nearestBatch(house, day) }),
+      })
+      if (day > today) return without('future')
+      if (day < FIRST_FEED_DAY) return without('before_first')
+      if (isWeekend(day)) return without('weekend')
+      if (library.batch(day).length === 0) await ingest.want(day)
+      const papers = library.batch(day)
+      if (papers.length === 0) return without(library.holds(day) ? 'empty' : 'unread')
+      return listed(asking, batchShelf(house, day), papers, { page, says: `/day ${day}` })
+    }
+    default:
+      return written satisfies never
+  }
+}
+
+function batchShelf(house: House, day: FeedDay): Shelf {
+  const closesMs = closesAt(day)
+  return closesMs > house.now() ? { kind: 'batch', day, closesMs } : { kind: 'batch', day }
+}
+
+/** The stored batch nearest to a day; else the weekday before or after it that can have one. */
+function nearestBatch({ library }: House, day: FeedDay): FeedDay {
+  const distance = (other: FeedDay): number => Math.abs(Date.parse(other) - Date.parse(day))
+  const [nearest] = library.days().toSorted((a, b) => distance(a) - distance(b))
+  if (nearest !== undefined) return nearest
+  return day < FIRST_FEED_DAY ? FIRST_FEED_DAY : isWeekend(day) ? previousWeekday(day) : nextWeekday(day)
+}

@@ -1,0 +1,58 @@
+import type { Paper, PaperKey } from '../papers.ts'
+import { HITS_A_PAGE, PAPERS_A_PAGE, savedReply, searchReply } from '../present/lists.ts'
+import { paperReply } from '../present/one-paper.ts'
+import { slipProse } from '../present/slips.ts'
+import { readQuery } from '../search/query.ts'
+import { frameFor, listed } from './browse.ts'
+import type { Asking, Decision } from './house.ts'
+
+/** Hits with their reasons. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
+export async function searchFor(
+  asking: Asking,
+  wish: { readonly words: string; readonly private: boolean },
+): Promise<Decision> {
+  const { house } = asking
+  const { index, library, now } = house
+  const {
+    query,
+    slips,
+    page,
+    paper: named,
+  } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
+  const exact = named === undefined ? undefined : library.find(named)
+  if (exact) return showPaper(asking, exact)
+  const upTo = index.search(query, { limit: page * HITS_A_PAGE })
+  const key = house.newKey()
+  return {
+    reply: searchReply(frameFor(house, key), {
+      words: wish.words.replace(/\s*\bpage:\d+/, ''),
+      hits: upTo.hits.slice((page - 1) * HITS_A_PAGE),
+      total: upTo.total,
+      page,
+      mended: upTo.mended,
+      slips: slips.map(slipProse),
+      private: wish.private,
+    }),
+    talk: { key, papers: upTo.hits.map(hit => hit.paper.key) },
+  }
+}
+
+/** One paper, whole; what is said under it is about it. */
+export function showPaper({ house }: Asking, paper: Paper): Decision {
+  const key = house.newKey()
+  return { reply: paperReply(house.site, paper, key), talk: { key, papers: [paper.key], focus: paper.key } }
+}
+
+export function similarTo(asking: Asking, paper: Paper): Decision {
+  const papers = asking.house.index.similar(paper, PAPERS_A_PAGE).map(hit => hit.paper)
+  return listed(asking, { kind: 'similar', to: paper }, papers, { page: 1 })
+}
+
+export function saved({ house }: Asking, keys: readonly PaperKey[]): Decision {
+  const papers = keys.map(key => house.library.paper(key)).filter(paper => paper !== undefined)
+  const key = house.newKey()
+  return {
+    reply: savedReply(frameFor(house, key), papers, keys.length - papers.length),
+    talk: { key, papers: papers.slice(0, PAPERS_A_PAGE).map(paper => paper.key) },
+  }
+}

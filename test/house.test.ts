@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** The rooms of src, lowest first: a room may look into its own folder and into lower ones. Nobody is exempt. */
+const FLOORS = [
+  ['chat', 'papers', 'sentences', 'config', 'log'],
+  ['store', 'search'],
+  ['feed', 'answers'],
+  ['delivery'],
+  ['commands'],
+  ['present'],
+  ['bot'],
+] as const
+
+const files = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.(?:ts|js)$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name))
+
+const read = (file: string): string => readFileSync(file, 'utf8')
+
+/** What a file imports, types included: paths from the top for our own, names for packages. */
+const imports = (file: string): readonly string[] =>
+  [...read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
+    name.startsWith('.') ? normalize(join(dirname(file), name)) : name,
+  )
+
+const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
+const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(room => room === roomOf(path)))
+
+describe('the house', () => {
+  it.each(files('src'))('%s stands on lower floors only', file => {
+    expect(floorOf(file), 'a room that no floor lists').toBeGreaterThanOrEqual(0)
+    const upward = imports(file)
+      .filter(path => path.includes('/') && !path.startsWith('@') && !path.includes('node_modules'))
+      .filter(path => !path.startsWith('data/'))
+      .filter(
+        path =>
+          !(roomOf(path) === roomOf(file) || (path.startsWith('src/') && floorOf(path) < floorOf(file))),
+      )
+    expect(upward).toEqual([])
+  })
+
+  it.each(files('src'))('%s names no platform', file => {
+    expect(read(file)).not.toMatch(/slack|discord/i)
+  })
+
+  it.each(files('adapters').filter(file => file.split('/').length > 2))(
+    '%s knows the border and its own platform only',
+    file => {
+      const [, platform = ''] = file.split('/')
+      const own = join('adapters', platform)
+      const foreign = imports(file)
+        .filter(path => path.startsWith('src/') || path.startsWith('adapters/') || path.startsWith('test/'))
+        .filter(path => path !== 'src/chat.ts' && !path.startsWith(own))
+      expect(foreign).toEqual([])
+    },
+  )
+
+  it.each([...files('src'), ...files('adapters')])('%s holds one idea: at most 300 lines', file => {
+    expect(read(file).split('\n').length).toBeLessThanOrEqual(301)
+  })
+})
