@@ -1,0 +1,174 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
+import type { PaperShelf, StoredBatch } from '../store/papers.ts'
+import { closesAt, dayAfter, daysBetween } from './feed-day.ts'
+import type { HubBatch, HubFault } from './hub.ts'
+import { referredId } from './references.ts'
+import type { Sample } from './sample.ts'
+import { foldTitle } from './titles.ts'
+
+/** How the last question to the hub went. */
+export type HubState =
+  | { readonly kind: 'unasked' }
+  | { readonly kind: 'fine'; readonly atMs: number }
+  | { readonly kind: 'down'; readonly sinceMs: number; readonly why: HubFault }
+  | { readonly kind: 'limited'; readonly untilMs: number }
+
+/** How old what we serve is: nothing but the sample, or batches of which the last was read at `readMs`. */
+export type Freshness =
+  | { readonly kind: 'sample'; readonly on: Sample['on']; readonly hub: HubState }
+  | { readonly kind: 'stored'; readonly newestDay: FeedDay; readonly readMs: number; readonly hub: HubState }
+
+/**
+ * Every paper that is known, in memory. Lists are best first: by upvotes, then by key, so that a restart
+ * shows them in the same order. The sample's papers are found and shown, but are in no batch; one that the
+ * hub has too gives way to it, and its key then names the hub's.
+ */
+export interface Library {
+  readonly sample: Sample
+  readonly size: number
+  /** Reads the store in slices, letting other work in between. Rejects when the store cannot be read. */
+  load(): Promise<void>
+  /** Keeps what was read of a day: stored first, then known and indexed. Papers it no longer has stay. */
+  add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
+  /** Takes note of how asking the hub went. */
+  heard(said: HubBatch): void
+  paper(key: PaperKey): Paper | undefined
+  /** By key, arXiv id of any version, arXiv or hub address, or the whole title. */
+  find(reference: string): Paper | undefined
+  batch(day: FeedDay): readonly Paper[]
+  /** The feed days that have papers, newest first. */
+  days(): readonly FeedDay[]
+  between(from: FeedDay, to: FeedDay): readonly Paper[]
+  /** The papers of the two weeks up to the newest day, by upvotes of which half fade in three days. */
+  trending(): readonly Paper[]
+  /** When a day was last read, even if it had no papers. */
+  read(day: FeedDay): StoredBatch | undefined
+  /** The newest day with papers that was read after it closed. */
+  newestComplete(nowMs: number): FeedDay | undefined
+  freshness(): Freshness
+}
+
+export interface LibraryParts {
+  readonly shelf: PaperShelf
+  readonly index: { add(papers: Iterable<Paper>): void; remove(key: PaperKey): void }
+  readonly sample: Sample
+  /** Unix milliseconds. */
+  readonly now: () => number
+}
+
+/** Papers between which the load lets others work: a few milliseconds of indexing. */
+const SLICE = 100
+const TRENDING = Object.freeze({ days: 14, halfLifeDays: 3 })
+
+export function createLibrary({ shelf, index, sample, now }: LibraryParts): Library {
+  const papers = new Map<PaperKey, Paper>()
+  const keyOfTitle = new Map<string, PaperKey>()
+  const replaced = new Map<PaperKey, PaperKey>()
+  const keysOfDay = new Map<FeedDay, Set<PaperKey>>()
+  const reads = new Map<FeedDay, StoredBatch>()
+  let hub: HubState = { kind: 'unasked' }
+
+  function take(told: Iterable<Paper>): void {
+    const news = [...told].filter(paper => !isDeepStrictEqual(paper, papers.get(paper.key)))
+    for (const paper of news) {
+      const { feedDay: dayBefore } = papers.get(paper.key) ?? {}
+      if (dayBefore !== undefined) keysOfDay.get(dayBefore)?.delete(paper.key)
+      if (paper.feedDay !== undefined) {
+        keysOfDay.getOrInsertComputed(paper.feedDay, () => new Set()).add(paper.key)
+      }
+      papers.set(paper.key, paper)
+      const title = foldTitle(paper.title)
+      const namesake = papers.get(keyOfTitle.get(title) ?? '')
+      keyOfTitle.set(title, paper.key)
+      if (paper.source === 'hub' && namesake?.source === 'sample') {
+        papers.delete(namesake.key)
+        index.remove(namesake.key)
+        replaced.set(namesake.key, paper.key)
+      }
+    }
+    index.add(news)
+  }
+
+  const paper = (key: PaperKey) => papers.get(key) ?? papers.get(replaced.get(key) ?? '')
+  const known = (keys: Iterable<PaperKey>) => [...keys].flatMap(key => papers.get(key) ?? [])
+  const days = () =>
+    [...keysOfDay]
+      .filter(([, keys]) => keys.size > 0)
+      .map(([day]) => day)
+      .sort()
+      .reverse()
+  const between = (from: Day, to: Day) =>
+    days()
+      .filter(day => from <= day && day <= to)
+      .flatMap(day => known(keysOfDay.get(day) ?? []))
+      .sort(bestFirst)
+
+  take(sample.papers)
+
+  return {
+    sample,
+    get size() {
+      return papers.size
+    },
+    load: async () => {
+      for (const batch of await shelf.batches()) reads.set(batch.day, batch)
+      for await (const slice of shelf.slices(SLICE)) {
+        take(slice)
+        await otherWork()
+      }
+    },
+    add: async (batch, told) => {
+      await shelf.saveBatch(batch, told)
+      reads.set(batch.day, batch)
+      take(told)
+    },
+    heard: said => {
+      switch (said.kind) {
+        case 'batch':
+        case 'empty':
+          hub = { kind: 'fine', atMs: now() }
+          break
+        case 'limited':
+          hub = { kind: 'limited', untilMs: now() + said.afterMs }
+          break
+        case 'down':
+          hub = { kind: 'down', sinceMs: hub.kind === 'down' ? hub.sinceMs : now(), why: said.why }
+          break
+        default:
+          said satisfies never
+      }
+    },
+    paper,
+    find: reference =>
+      paper(reference.trim()) ??
+      paper(referredId(reference) ?? '') ??
+      paper(keyOfTitle.get(foldTitle(reference)) ?? ''),
+    batch: day => known(keysOfDay.get(day) ?? []).sort(bestFirst),
+    days,
+    between,
+    trending: () => {
+      const newest = days()[0]
+      if (newest === undefined) return []
+      const heat = ({ feedDay = newest, upvotes = 0 }: Paper) =>
+        upvotes * 0.5 ** (daysBetween(feedDay, newest) / TRENDING.halfLifeDays)
+      return between(dayAfter(newest, 1 - TRENDING.days), newest)
+        .map(paper => ({ paper, heat: heat(paper) }))
+        .sort((a, b) => b.heat - a.heat)
+        .map(({ paper }) => paper)
+    },
+    read: day => reads.get(day),
+    newestComplete: nowMs => days().find(day => closesAt(day) <= nowMs && reads.get(day)?.settled === true),
+    freshness: () => {
+      const [newestDay] = days()
+      if (newestDay === undefined) return { kind: 'sample', on: sample.on, hub }
+      const readMs = Math.max(...[...reads.values()].map(batch => batch.readMs))
+      return { kind: 'stored', newestDay, readMs, hub }
+    },
+  }
+}
+
+function bestFirst(a: Paper, b: Paper): number {
+  return (b.upvotes ?? -1) - (a.upvotes ?? -1) || (a.key < b.key ? -1 : 1)
+}
