@@ -1,0 +1,29 @@
+/** White space, controls, bidirectional overrides, zero-width and other format characters. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}]+/gu
+
+/** One line of visible text: line ends become blanks, what cannot be seen is left out. */
+export const plain = (text: string): string =>
+  text.toWellFormed().replace(UNSEEN, run => (/\s/.test(run) ? ' ' : ''))
+
+/**
+ * The one place where foreign text becomes mrkdwn: nothing in it can mention or link. Slack has no escape
+ * for its format signs, which is why prose goes into rich_text, where nothing is parsed, and only what
+ * `isInert` allows is ever shown as mrkdwn.
+ * @see https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export const escaped = (text: string): string =>
+  plain(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Format signs, where Slack would take them for such; what ends the label of a link; codes of emoji. */
+const LIVE = /[*`<>|]|(?<![\p{L}\p{N}])[_~]|[_~](?![\p{L}\p{N}])|:[\w+'-]+:/u
+
+/** True when the text means nothing but itself in the label of a mrkdwn link, once escaped. */
+export const isInert = (text: string): boolean => !LIVE.test(text)
+
+/** An http(s) address as Slack takes it, with nothing in it that could end a link; undefined for any other. */
+export function safeUrl(url: string, longest: number): string | undefined {
+  const parsed = URL.parse(url)
+  if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') return undefined
+  const href = parsed.href.replace(/[<>|]/g, encodeURIComponent)
+  return href.length <= longest ? href : undefined
+}

@@ -1,0 +1,220 @@
+import type { types } from '@slack/bolt'
+import { type Block, clip, type Item, type Prose, type Reply, type Span } from '../../src/chat.ts'
+import { type ButtonMaker, buttonMaker } from './buttons.ts'
+import { escaped, isInert, plain, safeUrl } from './escape.ts'
+import { LIMITS } from './limits.ts'
+
+/** What every way of sending to Slack takes: the blocks, and the line for notifications and screen readers. */
+export interface Message {
+  readonly text: string
+  readonly blocks: types.KnownBlock[]
+}
+
+/** How much of a reply is kept, in characters: of a title, of any other prose, of each line of an item. */
+interface Caps {
+  readonly title: number
+  readonly prose: number
+  readonly line: number
+}
+
+/** Tried in turn until the message fits: the lines of items give way first, then prose, then titles. */
+const CAPS: readonly Caps[] = [
+  { title: 300, prose: LIMITS.section, line: LIMITS.section },
+  { title: 300, prose: LIMITS.section, line: 300 },
+  { title: 300, prose: LIMITS.section, line: 120 },
+  { title: 150, prose: LIMITS.section, line: 40 },
+  { title: 150, prose: 1_000, line: 0 },
+  { title: 75, prose: 150, line: 0 },
+]
+
+/**
+ * A reply within all of Slack's limits, whatever its size. What is too much even when cut goes whole, the
+ * last first; headings and buttons go after everything else.
+ */
+export function render(reply: Reply): Message {
+  const summary = clip(plain(reply.summary).trim(), LIMITS.text / LIMITS.mostEscaped) || '…'
+  const text = escaped(summary)
+  for (let kept = reply.blocks; kept.length > 0; kept = withoutLast(kept)) {
+    for (const caps of CAPS) {
+      const blocks = [roomy(kept, caps), dense(kept, caps)].find(({ length }) => length <= LIMITS.blocks)
+      if (blocks && blocks.length > 0 && JSON.stringify(blocks).length <= LIMITS.blocksJson) {
+        return { text, blocks }
+      }
+    }
+  }
+  return { text, blocks: richText([[{ type: 'text', text: summary }]]) }
+}
+
+function withoutLast(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.findLastIndex(({ kind }) => kind !== 'heading' && kind !== 'buttons')
+  return blocks.toSpliced(last >= 0 ? last : blocks.length - 1, 1)
+}
+
+/** The same reply without pictures; undefined if it has none. */
+export function withoutImages(reply: Reply): Reply | undefined {
+  const blocks = reply.blocks.map((block): Block => {
+    if (block.kind !== 'item') return block
+    const { image: _, ...item } = block.item
+    return { kind: 'item', item }
+  })
+  const hadImages = reply.blocks.some(block => block.kind === 'item' && block.item.image !== undefined)
+  return hadImages ? { ...reply, blocks } : undefined
+}
+
+/** Each block on its own, in the order of the core. */
+function roomy(blocks: readonly Block[], caps: Caps): types.KnownBlock[] {
+  const make = buttonMaker()
+  return blocks.flatMap((block): types.KnownBlock[] => {
+    switch (block.kind) {
+      case 'heading': {
+        const text = clip(plain(block.text).trim(), LIMITS.header)
+        return text === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }]
+      }
+      case 'text':
+        return preformatted(block.prose, caps) ?? richText([runs(block.prose, caps.prose)])
+      case 'note':
+        return note(runs(block.prose, caps.prose))
+      case 'item':
+        return itemBlocks(block.item, caps, make)
+      case 'buttons':
+        return rows(block.buttons.flatMap(make))
+      default:
+        return block satisfies never
+    }
+  })
+}
+
+/** All prose as one text and all buttons in rows under it: for what has too many blocks. */
+function dense(blocks: readonly Block[], caps: Caps): types.KnownBlock[] {
+  const make = buttonMaker()
+  const lines: Run[][] = []
+  const buttons: types.Button[] = []
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'heading':
+        lines.push(runs([{ bold: block.text }], LIMITS.header))
+        break
+      case 'text':
+      case 'note':
+        lines.push(runs(block.prose, caps.prose))
+        break
+      case 'item': {
+        const { button, title } = block.item
+        lines.push(titleRuns(block.item, caps), ...lineRuns(block.item, caps))
+        if (button) buttons.push(...make({ ...button, label: `${button.label}: ${title}` }))
+        break
+      }
+      case 'buttons':
+        buttons.push(...block.buttons.flatMap(make))
+        break
+      default:
+        block satisfies never
+    }
+  }
+  return [...richText(lines), ...rows(buttons)]
+}
+
+/**
+ * A title with a picture or a button at its side is a section, since rich_text has no side; a title that
+ * mrkdwn would format goes into rich_text all the same, without the picture and its button below.
+ */
+function itemBlocks(item: Item, caps: Caps, make: ButtonMaker): types.KnownBlock[] {
+  const title = clip(plain(item.title).trim(), caps.title)
+  const url = safeUrl(item.url, LIMITS.url)
+  const image = item.image === undefined ? undefined : safeUrl(item.image, LIMITS.url)
+  const own = item.button ? make(item.button) : []
+  const picture: types.ImageElement[] =
+    image === undefined ? [] : [{ type: 'image', image_url: image, alt_text: title || '…' }]
+  const [accessory, ...below] = [...picture, ...own]
+  const text = `*<${url && escaped(url)}|${escaped(title)}>*`
+  if (!accessory || !url || title === '' || !isInert(title) || text.length > LIMITS.section) {
+    return [...richText([titleRuns(item, caps), ...lineRuns(item, caps)]), ...rows(own)]
+  }
+  return [
+    { type: 'section', text: { type: 'mrkdwn', text, verbatim: true }, accessory },
+    ...richText(lineRuns(item, caps)),
+    ...rows(below.length > 0 ? own : []),
+  ]
+}
+
+type Run = types.RichTextText | types.RichTextLink
+
+const titleRuns = ({ title, url }: Item, caps: Caps): Run[] =>
+  runs([{ link: plain(title).trim() || '…', url }], caps.title).map(run => ({
+    ...run,
+    style: { bold: true },
+  }))
+
+const lineRuns = ({ lines }: Item, caps: Caps): Run[][] => lines.map(line => runs(line, caps.line))
+
+/** The beginning of a prose, at most `limit` visible characters, as runs in which Slack parses nothing. */
+function runs(prose: Prose, limit: number): Run[] {
+  const made: Run[] = []
+  let left = limit
+  for (const span of prose) {
+    const words = plain(wordsOf(span))
+    if (words === '') continue
+    const kept = clip(words, left)
+    if (kept !== '') made.push(run(span, kept))
+    left -= words.length
+    if (left <= 0) break
+  }
+  return made
+}
+
+/** Quotations are italic in quotation marks: they stand in the middle of sentences, where a quote block cannot. */
+function run(span: Span, text: string): Run {
+  if (typeof span === 'string') return { type: 'text', text }
+  if ('bold' in span) return { type: 'text', text, style: { bold: true } }
+  if ('code' in span) return { type: 'text', text, style: { code: true } }
+  if ('quote' in span) return { type: 'text', text: `“${text}”`, style: { italic: true } }
+  if ('link' in span) {
+    const url = safeUrl(span.url, LIMITS.url)
+    return url === undefined ? { type: 'text', text } : { type: 'link', url, text }
+  }
+  return span satisfies never
+}
+
+function wordsOf(span: Span): string {
+  if (typeof span === 'string') return span
+  if ('bold' in span) return span.bold
+  if ('code' in span) return span.code
+  return 'quote' in span ? span.quote : span.link
+}
+
+function richText(lines: readonly (readonly Run[])[]): types.KnownBlock[] {
+  const filled = lines.filter(line => line.some(({ text }) => text?.trim()))
+  const elements = filled.flatMap((line, index): Run[] =>
+    index === 0 ? [...line] : [{ type: 'text', text: '\n' }, ...line],
+  )
+  return elements.length === 0
+    ? []
+    : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
+}
+
+/** Code of several lines keeps them: it stands alone, and what stands in it is not parsed either. */
+function preformatted([span, ...others]: Prose, caps: Caps): types.KnownBlock[] | undefined {
+  if (typeof span !== 'object' || !('code' in span) || others.length > 0 || !span.code.includes('\n'))
+    return undefined
+  const text = clip(span.code.split('\n').map(plain).join('\n'), caps.prose)
+  return [
+    { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] },
+  ]
+}
+
+/** Small and grey where it is plain; a styled one is rich_text like any other prose. */
+function note(runs: readonly Run[]): types.KnownBlock[] {
+  const isPlain = runs.every(run => run.type === 'text' && run.style === undefined)
+  const text = runs
+    .map(run => run.text)
+    .join('')
+    .trim()
+  if (!isPlain || text === '') return richText([runs])
+  return [{ type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }]
+}
+
+const rows = (buttons: readonly types.Button[]): types.KnownBlock[] =>
+  Array.from({ length: Math.ceil(buttons.length / LIMITS.actions) }, (_, row) => ({
+    type: 'actions',
+    elements: buttons.slice(row * LIMITS.actions, (row + 1) * LIMITS.actions),
+  }))
