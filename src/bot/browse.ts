@@ -14,7 +14,7 @@ import { parseDay } from '../feed/written-day.ts'
 import type { FeedDay, Paper } from '../papers.ts'
 import { type NoBatch, noBatchReply, standInProse } from '../present/days.ts'
 import { freshnessProse } from '../present/freshness.ts'
-import { type ListFrame, listReply, type Shelf } from '../present/lists.ts'
+import { type ListFrame, listReply, PAPERS_A_PAGE, type Shelf } from '../present/lists.ts'
 import { unknownDayReply } from '../present/mistakes.ts'
 import type { Asking, Decision, House } from './house.ts'
 
@@ -28,7 +28,7 @@ export function frameFor(house: House, talkKey: string): ListFrame {
   }
 }
 
-/** A list that can be followed up, all of its papers numbered. */
+/** A list that can be followed up: its thread knows the papers of all pages so far, numbered throughout. */
 export function listed(
   { house }: Asking,
   shelf: Shelf,
@@ -37,7 +37,8 @@ export function listed(
 ): Decision {
   const key = house.newKey()
   const reply = listReply(frameFor(house, key), { shelf, papers, ...paging, nowMs: house.now() })
-  return { reply, talk: { key, papers: papers.map(paper => paper.key) } }
+  const shown = paging.says === undefined ? papers : papers.slice(0, paging.page * PAPERS_A_PAGE)
+  return { reply, talk: { key, papers: shown.map(paper => paper.key) } }
 }
 
 /** The newest papers, the best of the week or the month, or what is trending. Without a hub: the sample, called so. */
@@ -49,7 +50,8 @@ export async function browse(
   const { house } = asking
   const { library, now } = house
   const paging = { page, says: `/${what}` }
-  if (library.days().length === 0) return listed(asking, { kind: 'sample' }, library.sample.papers, paging)
+  if (library.days().length === 0)
+    return listed(asking, { kind: 'sample', on: library.sample.on }, library.sample.papers, paging)
   switch (what) {
     case 'today': {
       const day = standingBatchAt(now())
@@ -68,7 +70,7 @@ export async function browse(
       return listed(asking, { kind: 'span', ...span }, library.between(span.from, span.to), paging)
     }
     case 'trending':
-      return listed(asking, { kind: 'trending' }, library.trending(now()), paging)
+      return listed(asking, { kind: 'trending' }, library.trending(), paging)
     default:
       return what satisfies never
   }
@@ -95,7 +97,7 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       if (isWeekend(day)) return without('weekend')
       if (library.batch(day).length === 0) await ingest.want(day)
       const papers = library.batch(day)
-      if (papers.length === 0) return without(library.holds(day) ? 'empty' : 'unread')
+      if (papers.length === 0) return without(library.read(day) ? 'empty' : 'unread')
       return listed(asking, batchShelf(house, day), papers, { page, says: `/day ${day}` })
     }
     default:

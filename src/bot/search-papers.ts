@@ -13,15 +13,11 @@ export async function searchFor(
 ): Promise<Decision> {
   const { house } = asking
   const { index, library, now } = house
-  const {
-    query,
-    slips,
-    page,
-    paper: named,
-  } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
-  const exact = named === undefined ? undefined : library.find(named)
-  if (exact) return showPaper(asking, exact)
-  const upTo = index.search(query, { limit: page * HITS_A_PAGE })
+  const { query, slips } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
+  const { page, arxivIds } = query
+  const named = arxivIds.length === 1 ? library.paper(arxivIds[0] ?? '') : undefined
+  if (named) return showPaper(asking, named)
+  const upTo = index.search(query, { limit: page * HITS_A_PAGE, offset: 0 })
   const key = house.newKey()
   return {
     reply: searchReply(frameFor(house, key), {

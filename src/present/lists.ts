@@ -1,7 +1,8 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
-import type { FeedDay, Hit, Paper } from '../papers.ts'
-import { askButton, marked, oneLine, paperItem, SAMPLE_LABEL, saveButton } from './paper.ts'
-import { count, longDay, shortDay, until } from './words.ts'
+import type { FeedDay, Paper } from '../papers.ts'
+import type { SearchHit } from '../search/search.ts'
+import { askButton, oneLine, paperItem, saveButton, whyLine } from './paper.ts'
+import { count, longDay, monthDay, shortDay, until } from './words.ts'
 
 /** How many papers a list shows at once: five hits with their reasons, eight titles with one line each. */
 export const HITS_A_PAGE = 5
@@ -19,7 +20,7 @@ export interface ListFrame {
 
 export interface SearchFacts {
   readonly words: string
-  readonly hits: readonly Hit[]
+  readonly hits: readonly SearchHit[]
   readonly total: number
   /** 1 for the first page. */
   readonly page: number
@@ -39,12 +40,12 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   if (mended.length > 0) blocks.push({ kind: 'note', prose: mendedProse(mended) })
   for (const prose of slips) blocks.push({ kind: 'note', prose })
   if (total === 0) blocks.push({ kind: 'text', prose: ['Fewer or other words may find it.'] })
-  for (const [index, { paper, why }] of hits.entries()) {
+  for (const [index, hit] of hits.entries()) {
     blocks.push(
-      paperItem(frame.site, paper, {
+      paperItem(frame.site, hit.paper, {
         number: first + index + 1,
-        lines: [marked(why, paper.abstract)],
-        button: saveButton(paper),
+        lines: [whyLine(hit, frame.extract)],
+        button: saveButton(hit.paper),
       }),
     )
   }
@@ -87,7 +88,7 @@ export type Shelf =
       readonly closesMs?: number | undefined
       readonly instead?: Prose | undefined
     }
-  | { readonly kind: 'sample' }
+  | { readonly kind: 'sample'; readonly on: { readonly month: number; readonly day: number } }
   | { readonly kind: 'span'; readonly from: FeedDay; readonly to: FeedDay }
   | { readonly kind: 'trending' }
   | { readonly kind: 'similar'; readonly to: Paper }
@@ -150,8 +151,8 @@ function headed(
     }
     case 'sample':
       return {
-        heading: `Daily Papers, ${SAMPLE_LABEL}`,
-        notes: [[`${papers} bundled with Paperboy, for trying it out. The hub has not been read yet.`]],
+        heading: `Daily Papers, sample page, ${monthDay(shelf.on)}`,
+        notes: [[`${papers}, for trying Paperboy out.`]],
       }
     case 'span':
       return {

@@ -1,5 +1,6 @@
 import type { Block, Button, Item, Prose, Span } from '../chat.ts'
-import type { Paper, Passage } from '../papers.ts'
+import type { Paper } from '../papers.ts'
+import type { SearchHit } from '../search/search.ts'
 import { authorsOf, rounded, shortDay } from './words.ts'
 
 /** Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. */
@@ -19,7 +20,7 @@ export function factsLine(paper: Paper): Prose {
   const spans: Span[][] = []
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
-  if (paper.source === 'sample') spans.push([SAMPLE_LABEL])
+  if (paper.source === 'sample') spans.push(['sample page'])
   else if (paper.feedDay !== undefined) spans.push([shortDay(paper.feedDay)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])
   if (paper.codeUrl !== undefined) {
@@ -29,26 +30,20 @@ export function factsLine(paper: Paper): Prose {
   return spans.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(span => span !== '')
 }
 
-/** What the bundled papers are called wherever a date would stand. */
-export const SAMPLE_LABEL = 'sample page, Jul 31'
-
 const upvotes = (number: number): string => `${rounded(number)} ${number === 1 ? 'upvote' : 'upvotes'}`
 
-/** The words of a passage, those that matched in bold; what was left away before and after it shows as an ellipsis. */
-export function marked({ text, marks }: Passage, whole: string): Prose {
-  const spans: Span[] = []
+/** Why a paper is a hit: the passage that matches best, its matching words in bold. What only the title says is not said again. */
+export function whyLine({ paper, why }: SearchHit, extract: (paper: Paper) => string): Prose {
+  if (why.from === 'title') return oneLine(paper, extract)
+  const spans: Span[] = why.cutBefore ? ['…'] : []
   let at = 0
-  for (const [start, end] of marks) {
-    if (start > at) spans.push(text.slice(at, start))
-    spans.push({ bold: text.slice(start, end) })
+  for (const [start, end] of why.marks) {
+    if (start > at) spans.push(why.text.slice(at, start))
+    spans.push({ bold: why.text.slice(start, end) })
     at = end
   }
-  if (at < text.length) spans.push(text.slice(at))
-  const from = whole.indexOf(text)
-  const midSentence = from > 0 && !/[.!?]["')\]]*\s+$/.test(whole.slice(Math.max(0, from - 8), from))
-  if (midSentence) spans.unshift('…')
-  if (from >= 0 && !/[.!?]["')\]]*$/.test(text) && from + text.length < whole.length) spans.push('…')
-  return spans
+  if (at < why.text.length) spans.push(why.text.slice(at))
+  return why.cutAfter ? [...spans, '…'] : spans
 }
 
 export interface ItemParts {

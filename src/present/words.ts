@@ -22,6 +22,13 @@ export const longDay = (day: Day): string => dayLong.format(atNoon(day))
 /** `Jul 31, 2026` */
 export const shortDay = (day: Day): string => dayShort.format(atNoon(day))
 
+/** `Jul 31`, of a year that nobody knows. */
+export function monthDay({ month, day }: { readonly month: number; readonly day: number }): string {
+  // A leap year has every day there is.
+  const format = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' })
+  return format.format(Date.UTC(2000, month - 1, day))
+}
+
 /** `Tue, Nov 24, 09:00 (Europe/Berlin)` */
 export function timeIn(zone: string, atMs: number): string {
   const format = new Intl.DateTimeFormat('en-US', {

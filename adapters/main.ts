@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import type { z } from 'zod'
+import about from '../package.json' with { type: 'json' }
+import { createBot } from '../src/bot/bot.ts'
+import { openHouse } from '../src/bot/open-house.ts'
+import type { Adapter, Log } from '../src/chat.ts'
+import { coreSettings, readSettings } from '../src/config.ts'
+import { createLog } from '../src/log.ts'
+import { createDiscordAdapter } from './discord/adapter.ts'
+import { discordIsOn, discordSettings } from './discord/settings.ts'
+import { createSlackAdapter } from './slack/adapter.ts'
+import { slackIsOn, slackSettings } from './slack/settings.ts'
+import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
+
+const settingsShape = coreSettings.and(slackSettings).and(discordSettings)
+type Settings = z.output<typeof settingsShape>
+
+/** Ends the process with sentences for the operator. */
+function refuse(...sentences: readonly string[]): never {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** 8 of 32 signs: 40 bits, so that even a million keys hardly ever meet. */
+const newKey = (): string =>
+  Array.from({ length: 8 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'.charAt(randomInt(32))).join('')
+
+if (existsSync('.env')) loadEnvFile('.env')
+const read = readSettings(settingsShape, process.env)
+if ('mistakes' in read) refuse(...read.mistakes)
+const { settings } = read
+const onPlatforms = slackIsOn(settings) || discordIsOn(settings)
+const log = createLog(
+  // In the terminal the log would stand between the lines of the talk.
+  settings.LOG_LEVEL ?? (onPlatforms ? 'info' : 'error'),
+  line => process.stderr.write(`${line}\n`),
+  Date.now,
+)
+const die = (sentence: string, error?: unknown): never => {
+  log('error', 'paperboy ends', { sentence, error })
+  process.exit(1)
+}
+process.on('unhandledRejection', error => die('a promise was rejected and nobody took care of it', error))
+process.on('uncaughtException', error => die('an error was thrown and nobody caught it', error))
+
+const adapters = new Map<string, Adapter>()
+const house = await openHouse({
+  settings,
+  version: about.version,
+  adapters,
+  fetch,
+  now: Date.now,
+  newKey,
+  log,
+}).catch(error => refuse(sentenceOf(error)))
+
+let stopping: Promise<void> | undefined
+const stop = (): Promise<void> => {
+  stopping ??= (async () => {
+    await Promise.all([...adapters.values()].map(adapter => adapter.stop()))
+    await house.close()
+    process.exit(0)
+  })()
+  return stopping
+}
+process.on('SIGINT', stop)
+process.on('SIGTERM', stop)
+
+for (const adapter of adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
+for (const adapter of adapters.values()) {
+  const hint = adapter.name === 'terminal' ? TERMINAL_HINT : undefined
+  await adapter.start(createBot(house, adapter, hint)).catch(error => refuse(sentenceOf(error)))
+  log('info', 'adapter started', { adapter: adapter.name })
+}
+house.start()
+
+/** Every platform whose token is set; with none, the terminal. */
+function adaptersFor(settings: Settings, log: Log): readonly Adapter[] {
+  const chosen: Adapter[] = []
+  const { HOST: host, PORT: port } = settings
+  if (slackIsOn(settings)) {
+    chosen.push(createSlackAdapter({ settings, host, port, log, fatal: die, now: Date.now }))
+  }
+  if (discordIsOn(settings)) {
+    chosen.push(createDiscordAdapter({ settings, log, fatal: die, now: Date.now }))
+  }
+  if (chosen.length > 0) return chosen
+  const { stdin, stdout } = process
+  const interactive = stdin.isTTY === true && stdout.isTTY === true
+  const terminal = createTerminalAdapter({
+    input: stdin,
+    write: text => void stdout.write(text),
+    interactive,
+    page: () => ({
+      columns: Math.min(stdout.columns ?? 100, 100),
+      styled: interactive && process.env.NO_COLOR === undefined,
+    }),
+    now: Date.now,
+    ended: () => void stop(),
+  })
+  return [terminal]
+}

@@ -1,0 +1,98 @@
+import { summarySentence } from '../answers/summary.ts'
+import type { Adapter, Log } from '../chat.ts'
+import type { CoreSettings } from '../config.ts'
+import type { Posting } from '../delivery/posting.ts'
+import { createTick } from '../delivery/tick.ts'
+import { lastCompleteBefore } from '../feed/feed-day.ts'
+import { createHub } from '../feed/hub.ts'
+import { createIngest } from '../feed/ingest.ts'
+import { createLibrary } from '../feed/library.ts'
+import { loadSample } from '../feed/sample.ts'
+import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
+import { pausedByRefusalReply } from '../present/subscription.ts'
+import { createSearchIndex } from '../search/search.ts'
+import { openStore } from '../store/store.ts'
+import type { House } from './house.ts'
+
+export interface Ground {
+  readonly settings: Pick<CoreSettings, 'DATABASE_URL' | 'HF_ENDPOINT' | 'HF_TOKEN'>
+  /** Paperboy's own version, for the hub to see. */
+  readonly version: string
+  /** Where posts go, by name; they may be added until the house is started. */
+  readonly adapters: ReadonlyMap<string, Adapter>
+  readonly fetch: typeof fetch
+  /** Unix milliseconds. */
+  readonly now: () => number
+  readonly newKey: () => string
+  readonly log: Log
+}
+
+export interface OpenHouse extends House {
+  /** From here on the hub is read and what is due is posted. */
+  start(): void
+  /** Ends what is under way and closes the store. */
+  close(): Promise<void>
+}
+
+/**
+ * Builds the rooms on each other and loads what is known. Rejects with one sentence for the operator when the
+ * store cannot be used.
+ */
+export async function openHouse({
+  settings,
+  version,
+  adapters,
+  fetch,
+  now,
+  newKey,
+  log,
+}: Ground): Promise<OpenHouse> {
+  const store = await openStore(settings.DATABASE_URL)
+  const index = createSearchIndex()
+  const library = createLibrary({ shelf: store.papers, index, sample: loadSample(), now })
+  await library.load()
+  const hub = createHub({
+    endpoint: settings.HF_ENDPOINT,
+    token: settings.HF_TOKEN,
+    version,
+    fetch,
+    now,
+    log,
+  })
+  const ingest = createIngest({ hub, library, now, log })
+  const site = settings.HF_ENDPOINT
+  const posting: Posting = {
+    store,
+    adapters,
+    choice: () => ({ library, index, nowMs: now() }),
+    upToDate: () => library.read(lastCompleteBefore(now()))?.settled === true,
+    present: {
+      message: digest => digestReply({ site, extract: summarySentence }, digest),
+      rest: (picks, from) => digestRestReply(site, picks, from),
+      picksAPart: PICKS_A_PART,
+      refused: pausedByRefusalReply,
+    },
+    log,
+  }
+  const tick = createTick(posting)
+  return {
+    library,
+    index,
+    ingest,
+    store,
+    posting,
+    tick,
+    site,
+    now,
+    newKey,
+    log,
+    start: () => {
+      ingest.start()
+      tick.start()
+    },
+    close: async () => {
+      await Promise.all([ingest.stop(), tick.stop()])
+      await store.close()
+    },
+  }
+}

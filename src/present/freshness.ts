@@ -1,0 +1,55 @@
+import type { Prose } from '../chat.ts'
+import type { Freshness, HubState } from '../feed/library.ts'
+import { ago, longDay, until } from './words.ts'
+
+/** A note for lists when what they show may be old: how old, and why. Nothing when the hub is being read as it should. */
+export function freshnessProse(freshness: Freshness, nowMs: number): Prose | undefined {
+  switch (freshness.kind) {
+    case 'sample':
+      return [`These are the bundled sample papers. ${hubWords(freshness.hub, nowMs)}`]
+    case 'stored': {
+      if (freshness.hub.kind === 'fine' || freshness.hub.kind === 'unasked') return undefined
+      return [`As of ${ago(freshness.readMs, nowMs)}. ${hubWords(freshness.hub, nowMs)}`]
+    }
+    default:
+      return freshness satisfies never
+  }
+}
+
+/** For `status`: what the library holds, how new, and how the hub is. */
+export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
+  switch (freshness.kind) {
+    case 'sample':
+      return ['only the bundled sample. ', hubWords(freshness.hub, nowMs)]
+    case 'stored':
+      return [
+        `newest ${longDay(freshness.newestDay)}, read ${ago(freshness.readMs, nowMs)}. `,
+        hubWords(freshness.hub, nowMs),
+      ]
+    default:
+      return freshness satisfies never
+  }
+}
+
+function hubWords(hub: HubState, nowMs: number): string {
+  switch (hub.kind) {
+    case 'unasked':
+      return 'The hub has not been read yet.'
+    case 'fine':
+      return 'The hub answers.'
+    case 'limited':
+      return `The hub asks to be left alone; it is read again ${until(hub.untilMs, nowMs)}.`
+    case 'down':
+      return `The hub cannot be read since ${ago(hub.sinceMs, nowMs).replace(/ ago$/, '')}: ${DOWN[hub.why]}.`
+    default:
+      return hub satisfies never
+  }
+}
+
+const DOWN = {
+  unreachable: 'it is not reachable',
+  slow: 'it does not answer in time',
+  failing: 'it answers with errors',
+  nonsense: 'its answers make no sense',
+  cancelled: 'reading was given up',
+} as const

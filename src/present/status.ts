@@ -1,0 +1,58 @@
+import type { Block, Prose, Reply } from '../chat.ts'
+import type { Freshness } from '../feed/library.ts'
+import type { Followups } from '../store/channel-settings.ts'
+import type { LastDelivery } from '../store/deliveries.ts'
+import type { Subscription } from '../store/subscriptions.ts'
+import { freshnessStatus } from './freshness.ts'
+import { deliveryStatus } from './subscription.ts'
+import { count } from './words.ts'
+
+/** How fresh the papers are, and what this channel got and gets. */
+export function statusReply(facts: {
+  readonly papers: number
+  readonly freshness: Freshness
+  readonly followups: Followups
+  readonly subscription: Subscription | undefined
+  readonly last: LastDelivery | undefined
+  readonly nowMs: number
+}): Reply {
+  const { papers, freshness, followups, subscription, last, nowMs } = facts
+  const line = (...prose: Prose): Block => ({ kind: 'text', prose })
+  const blocks: Block[] = [
+    line({ bold: 'Papers: ' }, `${count(papers, 'paper')}, `, ...freshnessStatus(freshness, nowMs)),
+    ...deliveryStatus(subscription, last),
+    line({ bold: 'Follow-ups: ' }, FOLLOWUPS_MEAN[followups]),
+  ]
+  return { summary: 'How things are here', blocks, audience: 'asker' }
+}
+
+const FOLLOWUPS_MEAN: Readonly<Record<Followups, string>> = {
+  auto: 'in its threads Paperboy answers what is meant for it.',
+  mention: 'in its threads Paperboy answers only when mentioned.',
+  off: 'Paperboy answers only commands, buttons and mentions, and reads no talk.',
+}
+
+/** How follow-ups are set; `changed` just now. */
+export function followupsReply(followups: Followups, changed: boolean): Reply {
+  const others = (['auto', 'mention', 'off'] as const).filter(value => value !== followups)
+  return {
+    summary: 'Follow-ups',
+    blocks: [
+      {
+        kind: 'text',
+        prose: [
+          changed ? 'From now on, ' : 'Here, ',
+          FOLLOWUPS_MEAN[followups],
+          ' (',
+          { code: `followups:${followups}` },
+          ')',
+        ],
+      },
+      {
+        kind: 'buttons',
+        buttons: others.map(value => ({ label: value, says: `/settings followups:${value}` })),
+      },
+    ],
+    audience: 'asker',
+  }
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { read, readInThread } from '../src/commands/read.ts'
+import { hear, say } from '../src/commands/spoken.ts'
+import { COMMANDS } from '../src/commands/table.ts'
+
+const knowsNothing = () => false
+
+describe('what is typed', () => {
+  it.each([
+    ['grokking', { do: 'search', words: 'grokking', private: false }],
+    ['search sparse moe since:30d', { do: 'search', words: 'sparse moe since:30d', private: false }],
+    ['/papers grokking', { do: 'search', words: 'grokking', private: false }],
+    [
+      'search "mixture of experts" -survey private:yes',
+      { do: 'search', words: '"mixture of experts" -survey', private: true },
+    ],
+    ['', { do: 'help' }],
+    ['/papers', { do: 'help' }],
+    ['Today', { do: 'today', page: 1 }],
+    ['/today page:2', { do: 'today', page: 2 }],
+    ['day 2026-07-31', { do: 'day', said: '2026-07-31', page: 1 }],
+    ['day jul 31', { do: 'day', said: 'jul 31', page: 1 }],
+    ['show 2405.14906', { do: 'show', paper: '2405.14906' }],
+    ['similar #2', { do: 'similar', paper: '#2' }],
+    ['/ask in:k1 what is at:09:00 for?', { do: 'ask', question: 'what is at:09:00 for?', in: 'k1' }],
+    ['settings off', { do: 'settings', followups: 'off' }],
+    ['/again k1', { do: 'again', key: 'k1' }],
+  ])('%j is a wish', (typed, wish) => {
+    expect(read(typed, knowsNothing)).toEqual(wish)
+  })
+
+  it('reads the options of a subscription under any of their names', () => {
+    const typed =
+      'subscribe at:09:00 tz:Europe/Berlin days:mon-fri top:5 about:“quantization, moe” -survey min:10 has:code'
+    expect(read(typed, knowsNothing)).toEqual({
+      do: 'subscribe',
+      asked: {
+        at: '09:00',
+        timezone: 'Europe/Berlin',
+        days: 'mon-fri',
+        top: '5',
+        about: 'quantization, moe',
+        exclude: 'survey',
+        min_upvotes: '10',
+        has_code: 'yes',
+      },
+    })
+  })
+
+  it('suggests the nearest command for a misspelt one, unless the word is one of the library’s', () => {
+    expect(read('subscrbe at:09:00', knowsNothing)).toMatchObject({
+      do: 'mistake',
+      mistake: { kind: 'unknown_command', said: 'subscrbe', nearest: 'subscribe', rest: 'at:09:00' },
+    })
+    expect(read('trendin', knowsNothing)).toMatchObject({ mistake: { nearest: 'trending' } })
+    expect(read('weak', () => true)).toMatchObject({ do: 'search', words: 'weak' })
+    expect(read('similarity of papers', knowsNothing)).toMatchObject({ do: 'search' })
+  })
+
+  it('says what is missing or left over', () => {
+    expect(read('show', knowsNothing)).toMatchObject({ mistake: { kind: 'missing_option', option: 'paper' } })
+    expect(read('search', knowsNothing)).toMatchObject({
+      mistake: { kind: 'missing_option', option: 'query' },
+    })
+    expect(read('subscribe tomorrow', knowsNothing)).toMatchObject({
+      mistake: { kind: 'stray_words', said: 'tomorrow' },
+    })
+    expect(read('settings loud', knowsNothing)).toMatchObject({
+      mistake: { kind: 'not_one_of', said: 'loud' },
+    })
+  })
+})
+
+describe('what is filled into a form', () => {
+  it('means the same as when it is typed', () => {
+    const form = {
+      command: 'search',
+      options: { query: 'sparse moe', author: 'Tri Dao', has_code: 'yes', private: 'no' },
+    }
+    expect(read(form, knowsNothing)).toEqual(
+      read('search sparse moe author:"Tri Dao" has_code:yes', knowsNothing),
+    )
+  })
+})
+
+describe('what is said in a thread', () => {
+  it('is a command only if it can be nothing else', () => {
+    expect(readInThread('help')).toEqual({ do: 'help' })
+    expect(readInThread('save #2')).toEqual({ do: 'save', paper: '#2' })
+    expect(readInThread('/search moe')).toMatchObject({ do: 'search' })
+    expect(readInThread('show me the results of 2')).toBeUndefined()
+    expect(readInThread('search for diffusion')).toBeUndefined()
+    expect(readInThread('today it fails, why?')).toBeUndefined()
+  })
+})
+
+describe('reading', () => {
+  it('never throws and always ends in a wish, whatever is typed', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc
+        .tuple(fc.constantFrom(...COMMANDS.map(command => command.name)), fc.string())
+        .map(([name, rest]) => `${name} ${rest}`),
+    )
+    fc.assert(
+      fc.property(text, typed => {
+        expect(read(typed, knowsNothing).do).toMatch(/^[a-z_]+$/)
+      }),
+    )
+  })
+
+  it('is instant for 10,000 characters', () => {
+    const wish = read(`search ${'a:'.repeat(5_000)}`, knowsNothing)
+    expect(wish.do === 'search' && wish.words.length).toBeLessThanOrEqual(4_000)
+  })
+
+  it('hears what it says', () => {
+    const value = fc.stringMatching(/^[\w.:/ ,-]{1,20}$/).filter(text => text.trim() === text && text !== '')
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('at', 'about', 'top'), value), options => {
+        expect(hear(say('', options), ['at', 'about', 'top']).options).toEqual({ ...options })
+      }),
+    )
+  })
+})
