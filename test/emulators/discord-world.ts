@@ -1,0 +1,142 @@
+import { PermissionFlagsBits as P } from 'discord.js'
+import type { Container } from './discord-rules.ts'
+
+/** One guild with one text channel, its people and their direct channels, and what has been said there. */
+export const GUILD = '900000000000000001'
+export const CHANNEL = '910000000000000001'
+export const APP = '800000000000000001'
+export const MANAGER = '700000000000000001'
+export const GUEST = '700000000000000002'
+const MANAGER_ROLE = '600000000000000001'
+const BOT_ROLE = '600000000000000002'
+
+const EVERYDAY =
+  P.ViewChannel | P.SendMessages | P.CreatePublicThreads | P.SendMessagesInThreads | P.ReadMessageHistory
+const DISCORD_EPOCH_MS = 1_420_070_400_000n
+const LONG_AGO = '2026-01-01T00:00:00.000Z'
+
+export interface Channel {
+  readonly id: string
+  readonly kind: 'text' | 'thread' | 'direct'
+  /** The name of a thread; of a direct channel, its person. */
+  readonly name: string
+}
+
+export interface Message {
+  readonly id: string
+  readonly channel: string
+  readonly author: string
+  readonly content: string
+  readonly nonce?: string | undefined
+  /** The message it replies to. */
+  readonly reference?: string | undefined
+  /** Answers to interactions come by webhook. */
+  readonly byWebhook: boolean
+  components: readonly Container[]
+  flags: number
+  deleted: boolean
+  /** Counts what became visible, in order; 0 while the message is a deferral. */
+  shown: number
+}
+
+export interface World {
+  readonly channels: Map<string, Channel>
+  readonly messages: Message[]
+  /** Taken from the bot in the channel. */
+  denied: bigint
+}
+
+export const createWorld = (): World => ({
+  channels: new Map([[CHANNEL, { id: CHANNEL, kind: 'text', name: 'papers' }]]),
+  messages: [],
+  denied: 0n,
+})
+
+let ids = 0n
+export const nextId = (): string =>
+  String(((BigInt(Date.now()) - DISCORD_EPOCH_MS) << 22n) | (ids++ & 0x3f_ff_ffn))
+
+export const userJson = (id: string) => ({ id, username: `user${id.slice(0, 3)}`, bot: id === APP })
+
+export const memberJson = (id: string) => ({
+  user: userJson(id),
+  roles: id === MANAGER ? [MANAGER_ROLE] : id === APP ? [BOT_ROLE] : [],
+  joined_at: LONG_AGO,
+  flags: 0,
+  permissions: String(id === MANAGER ? EVERYDAY | P.ManageGuild : EVERYDAY),
+})
+
+export function channelJson({ denied }: World, { id, kind, name }: Channel) {
+  switch (kind) {
+    case 'text': {
+      const overwrite = { id: BOT_ROLE, type: 0, allow: '0', deny: String(denied) }
+      return { id, type: 0, name, guild_id: GUILD, position: 0, permission_overwrites: [overwrite] }
+    }
+    case 'thread': {
+      const thread_metadata = { archived: false, locked: false, archive_timestamp: LONG_AGO }
+      return { id, type: 11, name, guild_id: GUILD, parent_id: CHANNEL, owner_id: APP, thread_metadata }
+    }
+    case 'direct':
+      return { id, type: 1, recipients: [userJson(name)] }
+    default:
+      return kind satisfies never
+  }
+}
+
+const roleJson = (id: string, permissions: bigint) => ({
+  id,
+  name: id,
+  permissions: String(permissions),
+  position: 0,
+  flags: 0,
+})
+
+export const guildJson = (world: World) => ({
+  id: GUILD,
+  name: 'Lab',
+  owner_id: '500000000000000001',
+  roles: [roleJson(GUILD, EVERYDAY), roleJson(MANAGER_ROLE, P.ManageGuild), roleJson(BOT_ROLE, EVERYDAY)],
+  members: [memberJson(APP)],
+  channels: [...world.channels.values()].flatMap(each =>
+    each.kind === 'text' ? [channelJson(world, each)] : [],
+  ),
+  threads: [],
+  emojis: [],
+  stickers: [],
+  features: [],
+})
+
+/** As Discord shows a message to a bot: without the message content intent, what is not meant for it is empty. */
+export function messageJson(
+  world: World,
+  message: Message,
+  readsContent: boolean,
+): Readonly<Record<string, unknown>> {
+  const { id, channel, author, reference, byWebhook } = message
+  const replied = world.messages.find(each => each.id === reference)
+  // A ping in a reply uncovers its content only under a regular message of the bot.
+  const pingsBot = replied?.author === APP
+  const meant = message.content.includes(`<@${APP}>`) || (pingsBot && !replied?.byWebhook)
+  const direct = world.channels.get(channel)?.kind === 'direct'
+  const readable = readsContent || meant || direct || author === APP
+  return {
+    id,
+    channel_id: channel,
+    author: userJson(author),
+    type: replied ? 19 : 0,
+    flags: message.flags,
+    content: readable ? message.content : '',
+    components: readable ? message.components : [],
+    mentions: meant || pingsBot ? [userJson(APP)] : [],
+    mention_roles: [],
+    mention_everyone: false,
+    attachments: [],
+    embeds: [],
+    timestamp: LONG_AGO,
+    ...(byWebhook && { webhook_id: APP, application_id: APP }),
+    ...(replied && {
+      message_reference: { message_id: replied.id, channel_id: channel },
+      referenced_message: messageJson(world, replied, readsContent),
+    }),
+  }
+}
