@@ -68,18 +68,18 @@ function proseLines(prose: Prose, page: Page, indent = ''): string {
 function renderSpan(span: Span, page: Page): string {
   if (typeof span === 'string') return safe(span)
   if ('bold' in span) return styled(page, 'bold', safe(span.bold))
-  if ('code' in span)
-    return span.code
-      .split('\n')
-      .map(line => styled(page, 'cyan', escapeCode(line)))
-      .join('\n')
+  if ('code' in span) return codeLines(span.code, page)
   if ('quote' in span) return `“${safe(span.quote)}”`
   const { link, url } = span
   return link === url ? safe(url) : `${safe(link)} (${safe(url)})`
 }
 
-/** Code keeps its indentation. */
-const escapeCode = (line: string): string => line.replace(UNSAFE, '')
+/** Code keeps its lines and their indentation; where colours cannot tell it from prose, backquotes do. */
+function codeLines(code: string, page: Page): string {
+  const lines = code.split('\n').map(line => line.replace(UNSAFE, ''))
+  const plain = lines.length === 1 ? lines.map(line => `\`${line}\``) : lines
+  return (page.styled ? lines.map(line => styled(page, 'cyan', line)) : plain).join('\n')
+}
 
 const styled = (page: Page, style: 'bold' | 'dim' | 'cyan', text: string): string =>
   page.styled ? styleText(style, text, { validateStream: false }) : text

@@ -7,9 +7,9 @@ import {
   type Reply,
   type Request,
 } from '../chat.ts'
-import { read, readInThread, type Wish } from '../commands/read.ts'
-import { COMMANDS, commandNamed } from '../commands/table.ts'
-import { failedReply, lostTalkReply, mayNotReply, tooManyReply } from '../present/mistakes.ts'
+import { read, readInThread } from '../commands/read.ts'
+import { COMMANDS } from '../commands/table.ts'
+import { failedReply, tooManyReply } from '../present/mistakes.ts'
 import type { Bound, StoredTalk } from '../store/talks.ts'
 import { complete } from './complete.ts'
 import { decide } from './decide.ts'
@@ -44,7 +44,7 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
   }
 
   const isMeantToBeHeard = async (bound: Bound, talk: StoredTalk | undefined): Promise<boolean> =>
-    talk !== undefined && (await store.settings.followups(bound)) === 'auto'
+    talk !== undefined && !talk.quiet && (await store.settings.followups(bound)) === 'auto'
 
   const overLimit = async (author: string): Promise<number | undefined> => {
     const times = await store.inbound.recent(author, now() - MINUTE_MS)
@@ -61,21 +61,11 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
     const { input } = request
     if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
       const command = request.addressed ? readInThread(input) : undefined
-      return command ? carryOut(asking, command) : followUp(asking, input, talk)
+      if (command) return decide(asking, command)
+      const heard = followUp(asking, input, talk)
+      return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
     }
-    return carryOut(asking, read(input, index.knows))
-  }
-
-  const carryOut = async (
-    asking: Parameters<typeof decide>[0],
-    wish: Wish,
-  ): Promise<Decision | undefined> => {
-    if (wish.do === 'again') {
-      const says = await store.talks.words(asking.bound, wish.key)
-      return says === undefined ? { reply: lostTalkReply() } : carryOut(asking, read(says, index.knows))
-    }
-    if (commandNamed(wish.do)?.manages && !asking.request.mayManage) return { reply: mayNotReply(wish.do) }
-    return decide(asking, wish)
+    return decide(asking, read(input, index.knows))
   }
 
   /** What a button cannot carry the store keeps under a key, bound to where it was shown. */

@@ -38,7 +38,11 @@ export function listed(
   const key = house.newKey()
   const reply = listReply(frameFor(house, key), { shelf, papers, ...paging, nowMs: house.now() })
   const shown = paging.says === undefined ? papers : papers.slice(0, paging.page * PAPERS_A_PAGE)
-  return { reply, talk: { key, papers: shown.map(paper => paper.key) } }
+  const next =
+    paging.says !== undefined && shown.length < papers.length
+      ? { next: `${paging.says} page:${paging.page + 1}` }
+      : {}
+  return { reply, talk: { key, papers: shown.map(paper => paper.key), ...next } }
 }
 
 /** The newest papers, the best of the week or the month, or what is trending. Without a hub: the sample, called so. */
@@ -70,7 +74,7 @@ export async function browse(
       return listed(asking, { kind: 'span', ...span }, library.between(span.from, span.to), paging)
     }
     case 'trending':
-      return listed(asking, { kind: 'trending' }, library.trending(), paging)
+      return listed(asking, { kind: 'trending' }, library.trending(now()), paging)
     default:
       return what satisfies never
   }
@@ -97,7 +101,7 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       if (isWeekend(day)) return without('weekend')
       if (library.batch(day).length === 0) await ingest.want(day)
       const papers = library.batch(day)
-      if (papers.length === 0) return without(library.read(day) ? 'empty' : 'unread')
+      if (papers.length === 0) return without(library.holds(day) ? 'empty' : 'unread')
       return listed(asking, batchShelf(house, day), papers, { page, says: `/day ${day}` })
     }
     default:

@@ -1,7 +1,7 @@
-import type { Wish } from '../commands/read.ts'
-import { COMMANDS } from '../commands/table.ts'
+import { read, type Wish } from '../commands/read.ts'
+import { COMMANDS, commandNamed } from '../commands/table.ts'
 import { helpReply } from '../present/help.ts'
-import { mistakeReply } from '../present/mistakes.ts'
+import { lostTalkReply, mayNotReply, mistakeReply } from '../present/mistakes.ts'
 import { citeReply } from '../present/one-paper.ts'
 import { savedPaperReply, unsavedPaperReply } from '../present/saved.ts'
 import { browse, browseDay } from './browse.ts'
@@ -21,9 +21,13 @@ import type { Asking, Decision } from './house.ts'
 import { namePaper, withPaper } from './name-paper.ts'
 import { saved, searchFor, showPaper, similarTo } from './search-papers.ts'
 
-/** What to do about a wish: one line a wish, each carried out in the room that knows how. */
-export async function decide(asking: Asking, wish: Exclude<Wish, { do: 'again' }>): Promise<Decision> {
+/**
+ * What to do about a wish: one line a wish, each carried out in the room that knows how. Undefined when
+ * nothing is to be said.
+ */
+export async function decide(asking: Asking, wish: Wish): Promise<Decision | undefined> {
   const { house, bound, request } = asking
+  if (commandNamed(wish.do)?.manages && !request.mayManage) return { reply: mayNotReply(wish.do) }
   const owner = { adapter: bound.adapter, tenant: bound.tenant, author: request.author }
   switch (wish.do) {
     case 'search':
@@ -55,8 +59,14 @@ export async function decide(asking: Asking, wish: Exclude<Wish, { do: 'again' }
       })
     case 'saved':
       return saved(asking, await house.store.saved.of(owner))
-    case 'ask':
-      return askAnew(asking, wish.question, wish.in)
+    case 'ask': {
+      const heard = await askAnew(asking, wish.question, wish.in)
+      return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
+    }
+    case 'again': {
+      const says = await house.store.talks.words(bound, wish.key)
+      return says === undefined ? { reply: lostTalkReply() } : decide(asking, read(says, house.index.knows))
+    }
     case 'subscribe':
       return subscribe(asking, wish.asked)
     case 'subscriptions':

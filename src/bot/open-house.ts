@@ -65,7 +65,7 @@ export async function openHouse({
     store,
     adapters,
     choice: () => ({ library, index, nowMs: now() }),
-    upToDate: () => library.read(lastCompleteBefore(now()))?.settled === true,
+    upToDate: () => library.settled(lastCompleteBefore(now())),
     present: {
       message: digest => digestReply({ site, extract: summarySentence }, digest),
       rest: (picks, from) => digestRestReply(site, picks, from),

@@ -6,6 +6,8 @@ import { readQuery } from '../search/query.ts'
 import { frameFor, listed } from './browse.ts'
 import type { Asking, Decision } from './house.ts'
 
+const PAGE = /\s*\bpage:\d+/
+
 /** Hits with their reasons. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
 export async function searchFor(
   asking: Asking,
@@ -21,7 +23,7 @@ export async function searchFor(
   const key = house.newKey()
   return {
     reply: searchReply(frameFor(house, key), {
-      words: wish.words.replace(/\s*\bpage:\d+/, ''),
+      words: wish.words.replace(PAGE, ''),
       hits: upTo.hits.slice((page - 1) * HITS_A_PAGE),
       total: upTo.total,
       page,
@@ -29,7 +31,13 @@ export async function searchFor(
       slips: slips.map(slipProse),
       private: wish.private,
     }),
-    talk: { key, papers: upTo.hits.map(hit => hit.paper.key) },
+    talk: {
+      key,
+      papers: upTo.hits.map(hit => hit.paper.key),
+      ...(upTo.hits.length < upTo.total && {
+        next: `/search ${wish.words.replace(PAGE, '')} page:${page + 1}`,
+      }),
+    },
   }
 }
 

@@ -2,6 +2,8 @@ import type { Command, Option } from '../chat.ts'
 import { FOLLOWUPS } from '../store/channel-settings.ts'
 
 export interface TableCommand extends Command {
+  /** Where help lists it: what finds papers, what is one's own, what belongs to the channel. */
+  readonly about: 'papers' | 'you' | 'channel'
   /** Only for those who may manage the place. */
   readonly manages?: true
 }
@@ -20,6 +22,7 @@ const paper: Option = {
 /** Every command, in the order in which help shows them. What is browsed is for everyone, what is one's own or the channel's for the asker. */
 export const COMMANDS = [
   {
+    about: 'papers',
     name: 'search',
     summary: 'Search the papers',
     audience: 'everyone',
@@ -31,32 +34,54 @@ export const COMMANDS = [
       flag('private', 'Show the results to you alone'),
     ],
   },
-  { name: 'today', summary: 'The newest papers', audience: 'everyone', options: [] },
+  { about: 'papers', name: 'today', summary: 'The newest papers', audience: 'everyone', options: [] },
   {
+    about: 'papers',
     name: 'day',
     summary: 'The papers of one day',
     audience: 'everyone',
     options: [needed(text('date', '2026-07-31, yesterday or monday'))],
   },
-  { name: 'week', summary: 'The best of this week', audience: 'everyone', options: [] },
-  { name: 'month', summary: 'The best of this month', audience: 'everyone', options: [] },
+  { about: 'papers', name: 'week', summary: 'The best of this week', audience: 'everyone', options: [] },
+  { about: 'papers', name: 'month', summary: 'The best of this month', audience: 'everyone', options: [] },
   {
+    about: 'papers',
     name: 'trending',
     summary: 'What is voted up right now, newer papers weighing more',
     audience: 'everyone',
     options: [],
   },
-  { name: 'show', summary: 'One paper with its whole abstract', audience: 'everyone', options: [paper] },
-  { name: 'similar', summary: 'Papers like one you name', audience: 'everyone', options: [paper] },
-  { name: 'save', summary: 'Put a paper on your own list', audience: 'asker', options: [paper] },
-  { name: 'saved', summary: 'Your own list', audience: 'asker', options: [] },
   {
+    about: 'papers',
+    name: 'show',
+    summary: 'One paper with its whole abstract',
+    audience: 'everyone',
+    options: [paper],
+  },
+  {
+    about: 'papers',
+    name: 'similar',
+    summary: 'Papers like one you name',
+    audience: 'everyone',
+    options: [paper],
+  },
+  {
+    about: 'you',
+    name: 'save',
+    summary: 'Put a paper on your own list',
+    audience: 'asker',
+    options: [paper],
+  },
+  { about: 'you', name: 'saved', summary: 'Your own list', audience: 'asker', options: [] },
+  {
+    about: 'papers',
     name: 'ask',
     summary: 'Ask about the papers shown last here',
     audience: 'everyone',
     options: [needed(text('question', 'For instance: does #2 have code?'))],
   },
   {
+    about: 'channel',
     name: 'subscribe',
     summary: 'Post the papers here each day, or change when and how',
     audience: 'asker',
@@ -73,13 +98,21 @@ export const COMMANDS = [
     ],
   },
   {
+    about: 'channel',
     name: 'subscriptions',
     summary: 'What is posted here, and when',
     audience: 'asker',
     options: [],
   },
-  { name: 'preview', summary: 'The next daily post, for your eyes alone', audience: 'asker', options: [] },
   {
+    about: 'channel',
+    name: 'preview',
+    summary: 'The next daily post, for your eyes alone',
+    audience: 'asker',
+    options: [],
+  },
+  {
+    about: 'channel',
     name: 'post_now',
     summary: 'Post the newest complete day here at once',
     audience: 'asker',
@@ -87,14 +120,23 @@ export const COMMANDS = [
     options: [],
   },
   {
+    about: 'channel',
     name: 'pause',
     summary: 'Stop the daily post and keep its settings',
     audience: 'asker',
     manages: true,
     options: [],
   },
-  { name: 'resume', summary: 'Take the daily post up again', audience: 'asker', manages: true, options: [] },
   {
+    about: 'channel',
+    name: 'resume',
+    summary: 'Take the daily post up again',
+    audience: 'asker',
+    manages: true,
+    options: [],
+  },
+  {
+    about: 'channel',
     name: 'unsubscribe',
     summary: 'End the daily post here',
     audience: 'asker',
@@ -102,6 +144,7 @@ export const COMMANDS = [
     options: [],
   },
   {
+    about: 'channel',
     name: 'settings',
     summary: 'Which talk in its threads the bot answers here',
     audience: 'asker',
@@ -109,12 +152,13 @@ export const COMMANDS = [
     options: [{ ...text('followups', 'auto: what is meant for it; mention; or off'), choices: FOLLOWUPS }],
   },
   {
+    about: 'channel',
     name: 'status',
     summary: 'How fresh the papers are, last and next post here',
     audience: 'asker',
     options: [],
   },
-  { name: 'help', summary: 'What you can say', audience: 'asker', options: [] },
+  { about: 'you', name: 'help', summary: 'What you can say', audience: 'asker', options: [] },
 ] as const satisfies readonly TableCommand[]
 
 export type CommandName = (typeof COMMANDS)[number]['name']

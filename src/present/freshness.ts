@@ -40,16 +40,16 @@ function hubWords(hub: HubState, nowMs: number): string {
     case 'limited':
       return `The hub asks to be left alone; it is read again ${until(hub.untilMs, nowMs)}.`
     case 'down':
-      return `The hub cannot be read since ${ago(hub.sinceMs, nowMs).replace(/ ago$/, '')}: ${DOWN[hub.why]}.`
+      return `The hub ${DOWN[hub.why]}, first noticed ${ago(hub.sinceMs, nowMs)}.`
     default:
       return hub satisfies never
   }
 }
 
 const DOWN = {
-  unreachable: 'it is not reachable',
-  slow: 'it does not answer in time',
-  failing: 'it answers with errors',
-  nonsense: 'its answers make no sense',
-  cancelled: 'reading was given up',
+  unreachable: 'is not reachable',
+  slow: 'does not answer in time',
+  failing: 'answers with errors',
+  nonsense: 'answers nonsense',
+  cancelled: 'was not read to the end',
 } as const

@@ -1,4 +1,5 @@
-import type { Block, Button, Command, Reply } from '../chat.ts'
+import type { Block, Button, Reply } from '../chat.ts'
+import type { TableCommand } from '../commands/table.ts'
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
   ['sparse moe since:30d has:code', 'search, with filters'],
@@ -7,8 +8,16 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ['show 2405.14906', 'one paper, by arXiv id, link or part of its title'],
 ]
 
+const GROUPS = [
+  ['papers', 'Papers'],
+  ['channel', 'This channel'],
+  ['you', 'You'],
+] as const
+
+const lowered = (summary: string): string => `${summary.charAt(0).toLowerCase()}${summary.slice(1)}`
+
 /** What one can say, the shortest way first. */
-export function helpReply(commands: readonly Command[], hint?: string): Reply {
+export function helpReply(commands: readonly TableCommand[], hint?: string): Reply {
   const blocks: Block[] = [
     { kind: 'heading', text: 'Paperboy: the daily papers, where you talk' },
     {
@@ -28,15 +37,22 @@ export function helpReply(commands: readonly Command[], hint?: string): Reply {
     ...EXAMPLES.map(
       ([said, meaning]): Block => ({ kind: 'text', prose: [{ code: `/papers ${said}` }, ` ${meaning}`] }),
     ),
-    { kind: 'text', prose: [{ bold: 'All commands' }] },
-    {
-      kind: 'note',
-      prose: commands.flatMap((command, index) => [
-        index === 0 ? '' : ' · ',
-        { code: command.name },
-        ` ${command.summary.charAt(0).toLowerCase()}${command.summary.slice(1)}`,
-      ]),
-    },
+    ...GROUPS.map(
+      ([about, title]): Block => ({
+        kind: 'text',
+        prose: [
+          { bold: title },
+          ...commands
+            .filter(command => command.about === about)
+            .flatMap(({ name, summary }, index) => [
+              index === 0 ? ': ' : ', ',
+              { code: name },
+              ` ${lowered(summary)}`,
+            ]),
+          '.',
+        ],
+      }),
+    ),
   ]
   if (hint !== undefined) blocks.push({ kind: 'note', prose: [hint] })
   const buttons: Button[] = [

@@ -168,3 +168,12 @@ export const unknownDayReply = (said: string): Reply =>
     ],
     [{ label: 'Today', says: '/today' }],
   )
+
+export const nothingShownReply = (): Reply =>
+  sorry([
+    'I found no paper that this could be about. Search first, then ask: ',
+    { code: '/papers sparse moe' },
+    '.',
+  ])
+
+export const nothingMoreReply = (): Reply => sorry(['That was the whole list.'])

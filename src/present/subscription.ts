@@ -2,7 +2,7 @@ import type { Block, Button, Prose, Refusal, Reply } from '../chat.ts'
 import type { NoDigest } from '../delivery/digest.ts'
 import type { LastDelivery } from '../store/deliveries.ts'
 import type { Subscription, Terms } from '../store/subscriptions.ts'
-import { count, listed, longDay, namesOfDays, shortDay, timeIn } from './words.ts'
+import { count, listed, longDay, namesOfDays, shortDay, timesIn } from './words.ts'
 
 const PREVIEW: Button = { label: 'Preview', says: '/preview' }
 const POST_NOW: Button = { label: 'Post now', says: '/post_now' }
@@ -39,7 +39,7 @@ export function subscribedReply(facts: {
   ]
   if (changed) blocks.push({ kind: 'note', prose: [`Before: ${termsInWords(before)}`] })
   else if (before) blocks.push({ kind: 'note', prose: ['It was just so before.'] })
-  blocks.push(text(`Next: ${listed(times.map(time => timeIn(terms.timezone, time)))}.`))
+  blocks.push(text(`Next: ${timesIn(terms.timezone, ...times)}.`))
   if (!zoneGiven) {
     blocks.push({
       kind: 'note',
@@ -61,7 +61,7 @@ export function subscriptionsReply(subscription: Subscription | undefined): Repl
   return toAsker(
     'The daily post of this channel',
     text({ bold: 'Daily post: ' }, termsInWords(terms)),
-    text(paused === undefined ? `Next: ${timeIn(terms.timezone, nextDueMs)}.` : pausedWords(paused)),
+    text(paused === undefined ? `Next: ${timesIn(terms.timezone, nextDueMs)}.` : pausedWords(paused)),
     { kind: 'buttons', buttons: [PREVIEW, POST_NOW, paused === undefined ? PAUSE : RESUME] },
   )
 }
@@ -94,7 +94,7 @@ export function resumedReply(terms: Terms, nextMs: number): Reply {
   return {
     ...toAsker(
       'Daily post resumed',
-      text(`The daily post goes on. Next: ${timeIn(terms.timezone, nextMs)}.`),
+      text(`The daily post goes on. Next: ${timesIn(terms.timezone, nextMs)}.`),
       {
         kind: 'buttons',
         buttons: [PREVIEW, POST_NOW, PAUSE],
@@ -168,7 +168,7 @@ export function deliveryStatus(
   const blocks = [
     text(
       { bold: 'Daily post: ' },
-      paused === undefined ? `next ${timeIn(terms.timezone, nextDueMs)}` : pausedWords(paused),
+      paused === undefined ? `next ${timesIn(terms.timezone, nextDueMs)}` : pausedWords(paused),
     ),
   ]
   if (last) blocks.push(text({ bold: 'Last: ' }, lastWords(terms, last)))
@@ -176,7 +176,7 @@ export function deliveryStatus(
 }
 
 function lastWords(terms: Terms, last: LastDelivery): string {
-  const when = timeIn(terms.timezone, last.dueMs)
+  const when = timesIn(terms.timezone, last.dueMs)
   const papers = last.feedDay === undefined ? '' : ` with the papers of ${shortDay(last.feedDay)}`
   switch (last.state) {
     case 'sent':

@@ -29,8 +29,8 @@ export function monthDay({ month, day }: { readonly month: number; readonly day:
   return format.format(Date.UTC(2000, month - 1, day))
 }
 
-/** `Tue, Nov 24, 09:00 (Europe/Berlin)` */
-export function timeIn(zone: string, atMs: number): string {
+/** `Tue, Nov 24, 09:00 (Europe/Berlin)`; several times share the zone's name. */
+export function timesIn(zone: string, ...atMs: readonly number[]): string {
   const format = new Intl.DateTimeFormat('en-US', {
     weekday: 'short',
     month: 'short',
@@ -40,7 +40,7 @@ export function timeIn(zone: string, atMs: number): string {
     hourCycle: 'h23',
     timeZone: zone,
   })
-  return `${format.format(atMs)} (${zone})`
+  return `${atMs.map(ms => format.format(ms)).join('; ')} (${zone})`
 }
 
 /** `1 paper`, `5 papers`, `13,610 papers` */

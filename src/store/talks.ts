@@ -19,6 +19,10 @@ export interface StoredTalk {
   readonly key: string
   readonly papers: readonly PaperKey[]
   readonly focus?: PaperKey | undefined
+  /** What brings the next page of its list. */
+  readonly next?: string | undefined
+  /** Somebody has asked the bot to speak here only when spoken to. */
+  readonly quiet?: boolean
 }
 
 export interface Talks {
@@ -35,10 +39,23 @@ export interface Talks {
 }
 
 const talkShape = z
-  .object({ key: z.string(), papers: stringList, focus: z.string().nullable() })
-  .transform((row): StoredTalk => ({ key: row.key, papers: row.papers, focus: absent(row.focus) }))
+  .object({
+    key: z.string(),
+    papers: stringList,
+    focus: z.string().nullable(),
+    next: z.string().nullable(),
+    quiet: z.number(),
+  })
+  .transform(
+    ({ focus, next, quiet, ...row }): StoredTalk => ({
+      ...row,
+      focus: absent(focus),
+      next: absent(next),
+      quiet: quiet === 1,
+    }),
+  )
 
-const TALK = 'select talk.key, talk.papers, talk.focus from talk'
+const TALK = 'select talk.key, talk.papers, talk.focus, talk.next, talk.quiet from talk'
 const BOUND = 'talk.adapter = ? and talk.tenant = ? and talk.channel = ?'
 
 export function talks(database: Database): Talks {
@@ -46,14 +63,17 @@ export function talks(database: Database): Talks {
     remember: (bound, talk, places, nowMs) =>
       database.atomically(async inside => {
         await inside.run(
-          `insert into talk (key, adapter, tenant, channel, papers, focus, at_ms) values (?, ?, ?, ?, ?, ?, ?)
-           on conflict (key) do update set papers = excluded.papers, focus = excluded.focus, at_ms = excluded.at_ms`,
+          `insert into talk (key, adapter, tenant, channel, papers, focus, next, quiet, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+           on conflict (key) do update set papers = excluded.papers, focus = excluded.focus, next = excluded.next,
+             quiet = excluded.quiet, at_ms = excluded.at_ms`,
           talk.key,
           bound.adapter,
           bound.tenant,
           bound.channel,
           JSON.stringify(talk.papers),
           talk.focus ?? null,
+          talk.next ?? null,
+          talk.quiet ? 1 : 0,
           nowMs,
         )
         for (const place of places) {

@@ -1,0 +1,84 @@
+import { type Answer, answer } from '../answers/answer.ts'
+import { read, type Wish } from '../commands/read.ts'
+import { feedDayAt } from '../feed/feed-day.ts'
+import type { Paper } from '../papers.ts'
+import { answerReply } from '../present/answer.ts'
+import { HITS_A_PAGE } from '../present/lists.ts'
+import { lostTalkReply, nothingMoreReply, nothingShownReply } from '../present/mistakes.ts'
+import { readQuery } from '../search/query.ts'
+import type { StoredTalk } from '../store/talks.ts'
+import type { Asking, Decision } from './house.ts'
+
+/** What talk in a thread comes to: an answer, a wish that other rooms carry out, or nothing. */
+export type Heard = { readonly decision: Decision | undefined } | { readonly wish: Wish }
+
+/** Talk in a thread that knows its papers. What is overheard and not meant for the bot gets no answer. */
+export function followUp({ house, request }: Asking, words: string, talk: StoredTalk): Heard {
+  const papers = papersOf(house.library, talk)
+  const today = feedDayAt(house.now())
+  const found = answer(words, { papers, focus: talk.focus }, { addressed: request.addressed, today })
+  switch (found.kind) {
+    case 'silent':
+      return { decision: undefined }
+    case 'wish':
+      return wishOf(found.wish, talk)
+    default:
+      return {
+        decision: { reply: answerReply({ site: house.site, papers }, found), talk: after(talk, found) },
+      }
+  }
+}
+
+/**
+ * A question from a command or a form: about the talk it names, that of its thread, or what was shown here
+ * last; where nothing was, about the papers that the question itself finds.
+ */
+export async function askAnew(asking: Asking, question: string, key: string | undefined): Promise<Heard> {
+  const { house, bound, talk } = asking
+  const { store, index, now, newKey } = house
+  if (question.trim() === '') return { wish: { do: 'help' } }
+  const named = key === undefined ? undefined : await store.talks.under(bound, key)
+  if (key !== undefined && !named) return { decision: { reply: lostTalkReply() } }
+  const known = named ?? talk ?? (await store.talks.latest(bound))
+  if (known) return followUp(asking, question, known)
+  const { query } = readQuery(question, new Date(now()).toISOString().slice(0, 10))
+  const { hits } = index.search(query, { limit: HITS_A_PAGE, offset: 0 })
+  if (hits.length === 0) return { decision: { reply: nothingShownReply() } }
+  return followUp(asking, question, { key: newKey(), papers: hits.map(hit => hit.paper.key) })
+}
+
+function papersOf(library: Asking['house']['library'], talk: StoredTalk): readonly Paper[] {
+  return talk.papers.map(key => library.paper(key)).filter(paper => paper !== undefined)
+}
+
+type AnswerWish = Extract<Answer, { kind: 'wish' }>['wish']
+
+function wishOf(wish: AnswerWish, talk: StoredTalk): Heard {
+  switch (wish.do) {
+    case 'similar':
+    case 'save':
+      return { wish: { do: wish.do, paper: wish.paper.key } }
+    case 'search': {
+      const { from, until } = wish.period ?? {}
+      const words = [wish.query, from && `since:${from}`, until && `until:${until}`].filter(Boolean).join(' ')
+      return { wish: { do: 'search', words, private: false } }
+    }
+    case 'more':
+      return talk.next === undefined
+        ? { decision: { reply: nothingMoreReply() } }
+        : { wish: read(talk.next, () => false) }
+    case 'help':
+      return { wish: { do: 'help' } }
+    default:
+      return wish satisfies never
+  }
+}
+
+/** What the thread is about after an answer. */
+function after(talk: StoredTalk, found: Exclude<Answer, { kind: 'wish' | 'silent' }>): StoredTalk {
+  if (found.kind === 'list' && found.papers.length > 0) {
+    return { key: talk.key, papers: found.papers.map(paper => paper.key), quiet: talk.quiet ?? false }
+  }
+  const quiet = talk.quiet || (found.kind === 'feedback' && found.says === 'quiet')
+  return { ...talk, focus: found.focus ?? talk.focus, quiet }
+}

@@ -1,0 +1,175 @@
+import type { Answer } from '../answers/answer.ts'
+import type { Quotation } from '../answers/bands.ts'
+import type { Fact } from '../answers/intents.ts'
+import type { Block, Button, Prose, Reply, Span } from '../chat.ts'
+import type { Paper } from '../papers.ts'
+import { bibtex } from './one-paper.ts'
+import { numbered, paperItem, paperUrl } from './paper.ts'
+import { selectionHeading } from './selection.ts'
+import { count, longDay, rounded } from './words.ts'
+
+/** What an answer is shown with: where papers are read, and the number of each in the thread. */
+export interface AnswerFrame {
+  readonly site: string
+  readonly papers: readonly Paper[]
+}
+
+/** Answers that are words; the others are carried out elsewhere. */
+export type Spoken = Exclude<Answer, { kind: 'wish' | 'silent' }>
+
+/** An answer in the thread. Each quotation stands with a link to its paper. */
+export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
+  switch (answer.kind) {
+    case 'stated':
+      return replyOf(quoted(frame, answer.quotations))
+    case 'closest':
+      return replyOf([text('Not stated directly; the closest passage:'), ...quoted(frame, answer.quotations)])
+    case 'unstated':
+      return replyOf([text(...unstatedProse(frame, answer.paper, answer.missing))])
+    case 'facts':
+      return replyOf([...factBlocks(frame, answer.paper, answer.what), ...quoted(frame, answer.quotations)])
+    case 'summary':
+      return replyOf([
+        ...(answer.simple ? [note('In the paper’s own words; I quote and do not rewrite.')] : []),
+        ...quoted(frame, answer.quotations),
+      ])
+    case 'overview':
+    case 'compare':
+      return replyOf(quoted(frame, answer.quotations))
+    case 'list':
+      return listReply(frame, answer)
+    case 'which':
+      return whichReply(frame, answer.papers)
+    case 'unknownPaper':
+      return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
+    case 'feedback':
+      return replyOf([text(FEEDBACK[answer.says])])
+    default:
+      return answer satisfies never
+  }
+}
+
+const text = (...prose: Prose): Block => ({ kind: 'text', prose })
+const note = (...prose: Prose): Block => ({ kind: 'note', prose })
+
+/** The first block in words is what a screen reader and a notification say. */
+function replyOf(blocks: readonly Block[], buttons: readonly Button[] = []): Reply {
+  const [first] = blocks
+  const prose = first?.kind === 'text' || first?.kind === 'note' ? first.prose : []
+  const summary = prose.map(words).join('') || 'An answer'
+  return { summary, blocks: buttons.length === 0 ? blocks : [...blocks, { kind: 'buttons', buttons }] }
+}
+
+function words(span: Span): string {
+  if (typeof span === 'string') return span
+  if ('bold' in span) return span.bold
+  if ('code' in span) return span.code
+  if ('quote' in span) return span.quote
+  return span.link
+}
+
+function titled({ site, papers }: AnswerFrame, paper: Paper): Span {
+  const at = papers.findIndex(other => other.key === paper.key)
+  return { link: numbered(at < 0 ? undefined : at + 1, paper), url: paperUrl(site, paper) }
+}
+
+/** Quotations, each under the paper it is from; those of one paper stand together. */
+function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly Block[] {
+  const byPaper = Map.groupBy(quotations, quotation => quotation.paper)
+  return [...byPaper].map(([paper, said]) =>
+    text(...said.flatMap((quotation): Prose => [{ quote: quotation.text }, ' ']), titled(frame, paper)),
+  )
+}
+
+function unstatedProse(frame: AnswerFrame, paper: Paper | undefined, missing: string | undefined): Prose {
+  if (!paper) {
+    return [
+      missing === undefined
+        ? 'The papers shown here do not say.'
+        : `The papers shown here give no ${missing}.`,
+    ]
+  }
+  const fault = missing === undefined ? 'does not say. ' : `gives no ${missing}. `
+  return ['The abstract of ', titled(frame, paper), ` ${fault}The full paper may.`]
+}
+
+function factBlocks(frame: AnswerFrame, paper: Paper, what: Fact): readonly Block[] {
+  const about = titled(frame, paper)
+  const unsaid = (fact: string): Block => text(`The source names no ${fact} for `, about, '.')
+  switch (what) {
+    case 'authors': {
+      const { authors, organization } = paper
+      const from = organization === undefined ? '' : ` (${organization})`
+      return [
+        authors
+          ? text(
+              `${authors.slice(0, 40).join(', ')}${authors.length > 40 ? ` and ${authors.length - 40} others` : ''}${from}. `,
+              about,
+            )
+          : unsaid('authors'),
+      ]
+    }
+    case 'date': {
+      const dates = [
+        paper.publishedOn && `on arXiv since ${longDay(paper.publishedOn)}`,
+        paper.feedDay && `in Daily Papers of ${longDay(paper.feedDay)}`,
+      ].filter(date => typeof date === 'string' && date !== '')
+      return [dates.length > 0 ? text(about, `: ${dates.join(', ')}.`) : unsaid('date')]
+    }
+    case 'link': {
+      const { arxivId, projectUrl } = paper
+      const links: Span[] = [about]
+      if (arxivId !== undefined)
+        links.push(
+          { link: 'arXiv', url: `https://arxiv.org/abs/${arxivId}` },
+          { link: 'PDF', url: `https://arxiv.org/pdf/${arxivId}` },
+        )
+      if (projectUrl !== undefined) links.push({ link: 'project page', url: projectUrl })
+      return [text(...links.flatMap((link, index) => (index === 0 ? [link] : [' · ', link])))]
+    }
+    case 'code':
+      return [
+        paper.codeUrl === undefined
+          ? text('No code is listed for ', about, '.')
+          : text(
+              { link: paper.codeUrl, url: paper.codeUrl },
+              paper.codeStars ? ` (${rounded(paper.codeStars)} stars) ` : ' ',
+              about,
+            ),
+      ]
+    case 'popularity': {
+      const { upvotes, comments } = paper
+      if (upvotes === undefined) return [unsaid('upvotes')]
+      const talk = comments === undefined ? '' : ` and ${count(comments, 'comment')}`
+      return [text(about, `: ${count(upvotes, 'upvote')}${talk}.`)]
+    }
+    case 'cite':
+      return [text({ code: bibtex(frame.site, paper) })]
+    case 'abstract':
+      return [text(about), text({ quote: paper.abstract })]
+    default:
+      return what satisfies never
+  }
+}
+
+/** A filtered or sorted list has numbers of its own; the thread goes by them from now on. */
+function listReply({ site }: AnswerFrame, { papers, selection }: Extract<Spoken, { kind: 'list' }>): Reply {
+  const { heading, untold } = selectionHeading(selection, papers.length)
+  const blocks: Block[] = [text({ bold: heading })]
+  for (const [index, paper] of papers.entries()) {
+    blocks.push(paperItem(site, paper, { number: index + 1, lines: [] }))
+  }
+  if (untold !== undefined) blocks.push(note(untold))
+  return { summary: heading, blocks }
+}
+
+function whichReply(frame: AnswerFrame, papers: readonly Paper[]): Reply {
+  const names = papers.map((paper): Block => text(titled(frame, paper)))
+  return replyOf([text('More than one paper could be meant. Which one? Its number will do.'), ...names])
+}
+
+const FEEDBACK = {
+  wrong: 'Sorry. Name the paper by its number, or ask in other words.',
+  quiet: 'I will be quiet; mention me when you need me.',
+  thanks: 'You are welcome.',
+} as const
