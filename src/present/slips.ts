@@ -1,44 +1,29 @@
 import type { Prose } from '../chat.ts'
 import type { FilterName, Slip } from '../search/query.ts'
-import { count, listed, shortDay } from './words.ts'
+import { count, shortDay } from './words.ts'
 
+/** How each filter is used, shown where one could not be. */
 const EXAMPLE: Readonly<Record<FilterName, string>> = {
   author: 'author:"Tri Dao"',
   org: 'org:deepmind',
-  since: 'since:30d',
+  since: 'since:30d, since:2026-07 or since:2026-07-01',
   until: 'until:2026-07-31',
   has: 'has:code',
   min: 'min:10',
-  sort: 'sort:upvotes',
+  sort: 'sort:relevance, sort:upvotes or sort:date',
   page: 'page:2',
 }
 
 /** What of a query was left aside, and how to say it. The rest of the query was searched. */
 export function slipProse(slip: Slip): Prose {
   switch (slip.kind) {
-    case 'bad_date':
+    case 'bad_value':
       return [
         { code: `${slip.filter}:${slip.value}` },
-        ' is no day I can read, so it is left aside. Say ',
-        { code: 'since:30d' },
-        ', ',
-        { code: 'since:2026-07' },
-        ' or ',
-        { code: 'since:2026-07-01' },
+        ' cannot be read and is left aside. Say ',
+        { code: EXAMPLE[slip.filter] },
         '.',
       ]
-    case 'bad_number':
-      return [
-        { code: `${slip.filter}:${slip.value}` },
-        ` is left aside: it needs a whole number from ${slip.least} to ${slip.most.toLocaleString('en-US')}.`,
-      ]
-    case 'bad_choice':
-      return [
-        { code: `${slip.filter}:${slip.value}` },
-        ` is left aside: it can be ${listed(slip.choices, 'or')}.`,
-      ]
-    case 'no_value':
-      return [{ code: `${slip.filter}:` }, ' needs a value, such as ', { code: EXAMPLE[slip.filter] }, '.']
     case 'unknown_filter':
       return [
         'There is no filter ',
@@ -47,16 +32,10 @@ export function slipProse(slip: Slip): Prose {
         { code: EXAMPLE[slip.nearest] },
         '?',
       ]
-    case 'no_opposite':
-      return [
-        'A minus goes before words, not before ',
-        { code: `${slip.filter}:` },
-        ', so that filter is left aside.',
-      ]
     case 'backwards':
       return [`${shortDay(slip.since)} is after ${shortDay(slip.until)}, so both dates are left aside.`]
     case 'open_quote':
-      return ['The quotation is not closed, so its words count one by one: ', { quote: slip.value }]
+      return ['The quotation is not closed, so its words count one by one: ', { quote: slip.text }]
     case 'too_many_words':
       return [
         `Only the first ${count(slip.limit, 'word')} count; ${count(slip.dropped, 'more word')} left aside.`,
