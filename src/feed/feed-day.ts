@@ -34,12 +34,6 @@ export function isWeekend(day: Day): boolean {
   return Temporal.PlainDate.from(day).dayOfWeek > 5
 }
 
-/** The batch that takes papers at this instant; undefined at the weekend. */
-export function openBatchAt(ms: number): FeedDay | undefined {
-  const day = feedDayAt(ms)
-  return isWeekend(day) ? undefined : day
-}
-
 /** The batch that the hub's page shows: the open one, and Friday's, though it is closed, until Sunday's rollover. */
 export function standingBatchAt(ms: number): FeedDay {
   const day = feedDayAt(ms)

@@ -1,18 +1,23 @@
+import { once } from 'node:events'
 import type { Log } from '../chat.ts'
 import type { FeedDay } from '../papers.ts'
-import { closesAt, FIRST_FEED_DAY, feedDayAt, previousWeekday, standingBatchAt } from './feed-day.ts'
+import {
+  closesAt,
+  FIRST_FEED_DAY,
+  feedDayAt,
+  lastCompleteBefore,
+  previousWeekday,
+  standingBatchAt,
+} from './feed-day.ts'
 import type { Hub, HubBatch } from './hub.ts'
 import type { Library } from './library.ts'
-import { patience, pause } from './patience.ts'
-
-/** What became of asking for a day: it is in the library, the hub has no batch for it, or it could not be read. */
-export type Wanted = 'read' | 'none' | 'unread'
+import { patience, pause as pauseInTime } from './patience.ts'
 
 export interface Ingest {
   /** Begins to read behind the running bot; returns at once. */
   start(): void
-  /** Reads a day that is not stored yet, if the hub answers within 2.5 s. Never rejects. */
-  want(day: FeedDay): Promise<Wanted>
+  /** Reads a day that the library lacks, if the hub answers within 2.5 s; the library tells what came. Never rejects. */
+  want(day: FeedDay): Promise<void>
   /** Gives up what is in flight; resolves when nothing is. */
   stop(): Promise<void>
 }
@@ -23,6 +28,8 @@ export interface IngestParts {
   /** Unix milliseconds. */
   readonly now: () => number
   readonly log: Log
+  /** How rounds and requests are spaced out. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 const PACE = Object.freeze({
@@ -42,7 +49,7 @@ const PACE = Object.freeze({
  * Keeps the library fresh, one request at a time. A round reads the batch that stands at the hub, and every
  * one of the last weekdays that was not read since it closed; then its papers do not change any more.
  */
-export function createIngest({ hub, library, now, log }: IngestParts): Ingest {
+export function createIngest({ hub, library, now, log, pause = pauseInTime }: IngestParts): Ingest {
   const stopped = new AbortController()
   let lane: Promise<unknown> = Promise.resolve()
   let rounds: Promise<void> = Promise.resolve()
@@ -71,6 +78,8 @@ export function createIngest({ hub, library, now, log }: IngestParts): Ingest {
 
   /** One round; how long to wait for the next, in milliseconds. */
   async function round(): Promise<number> {
+    let fresh = false
+    let trouble = false
     for (const day of due()) {
       const said = await read(day, stopped.signal)
       if (stopped.signal.aborted) return 0
@@ -79,30 +88,27 @@ export function createIngest({ hub, library, now, log }: IngestParts): Ingest {
         return said.afterMs
       }
       if (said === undefined || said.kind === 'down') {
-        const waitMs = Math.min(PACE.backOffMs * 2 ** failures, PACE.longestBackOffMs)
-        failures += 1
-        log('warn', 'the hub could not be read', {
-          day,
-          why: said?.why,
-          detail: said?.detail,
-          againInMs: waitMs,
-        })
-        return waitMs
-      }
-      if (failures > 0) log('info', 'the hub can be read again', { day })
-      failures = 0
+        trouble = true
+        log('warn', 'a batch could not be read', { day, why: said?.why, detail: said?.detail })
+        // One day that makes no sense must not hide the days behind it.
+        if (said?.why !== 'nonsense') break
+      } else fresh = true
       await pause(PACE.requestMs, stopped.signal)
     }
-    return PACE.roundMs
+    failures = trouble ? failures + 1 : 0
+    if (!trouble) return PACE.roundMs
+    const longestMs = fresh ? PACE.roundMs : PACE.longestBackOffMs
+    return Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
   }
 
   function due(): readonly FeedDay[] {
-    const standing = standingBatchAt(now())
-    const closed: FeedDay[] = []
-    for (let day = previousWeekday(standing); closed.length < PACE.weekdays; day = previousWeekday(day)) {
-      closed.push(day)
+    const days = [standingBatchAt(now())]
+    let closed = lastCompleteBefore(now())
+    for (let back = 0; back < PACE.weekdays; back += 1) {
+      if (!library.settled(closed) && !days.includes(closed)) days.push(closed)
+      closed = previousWeekday(closed)
     }
-    return [standing, ...closed.filter(day => !library.read(day)?.settled)]
+    return days
   }
 
   async function keepReading(): Promise<void> {
@@ -114,18 +120,12 @@ export function createIngest({ hub, library, now, log }: IngestParts): Ingest {
       rounds = keepReading()
     },
     want: async day => {
-      const before = library.read(day)
-      const open = day <= feedDayAt(now()) && closesAt(day) > now()
-      if (before && (before.settled || open)) return library.batch(day).length > 0 ? 'read' : 'none'
-      if (day < FIRST_FEED_DAY || day > feedDayAt(now())) return 'none'
+      const today = feedDayAt(now())
+      const unborn = day < FIRST_FEED_DAY || day > today
+      if (unborn || library.settled(day) || (day === today && library.holds(day))) return
       const { signal, release } = patience(PACE.wantMs, stopped.signal)
-      const given = new Promise<undefined>(resolve =>
-        signal.addEventListener('abort', () => resolve(undefined)),
-      )
-      await Promise.race([read(day, signal), given])
+      await Promise.race([read(day, signal), once(signal, 'abort')])
       release()
-      if (library.batch(day).length > 0) return 'read'
-      return library.read(day) ? 'none' : 'unread'
     },
     stop: async () => {
       stopped.abort()

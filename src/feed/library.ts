@@ -1,8 +1,7 @@
-import { setImmediate as otherWork } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { PaperShelf, StoredBatch } from '../store/papers.ts'
-import { closesAt, dayAfter, daysBetween } from './feed-day.ts'
+import { closesAt, dayAfter, daysBetween, feedDayAt } from './feed-day.ts'
 import type { HubBatch, HubFault } from './hub.ts'
 import { referredId } from './references.ts'
 import type { Sample } from './sample.ts'
@@ -28,7 +27,10 @@ export type Freshness =
 export interface Library {
   readonly sample: Sample
   readonly size: number
-  /** Reads the store in slices, letting other work in between. Rejects when the store cannot be read. */
+  /**
+   * Reads the store in slices, letting other work in between; papers are known as they come, days are complete
+   * only when all is read. To be awaited before anything is added. Rejects when the store cannot be read.
+   */
   load(): Promise<void>
   /** Keeps what was read of a day: stored first, then known and indexed. Papers it no longer has stay. */
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
@@ -42,10 +44,12 @@ export interface Library {
   days(): readonly FeedDay[]
   between(from: FeedDay, to: FeedDay): readonly Paper[]
   /** The papers of the two weeks up to the newest day, by upvotes of which half fade in three days. */
-  trending(): readonly Paper[]
-  /** When a day was last read, even if it had no papers. */
-  read(day: FeedDay): StoredBatch | undefined
-  /** The newest day with papers that was read after it closed. */
+  trending(nowMs: number): readonly Paper[]
+  /** The day was read, even if it had no papers. */
+  holds(day: FeedDay): boolean
+  /** It was read after it closed, so that it gets no more papers. */
+  settled(day: FeedDay): boolean
+  /** The newest day with papers that is settled. */
   newestComplete(nowMs: number): FeedDay | undefined
   freshness(): Freshness
 }
@@ -58,8 +62,9 @@ export interface LibraryParts {
   readonly now: () => number
 }
 
-/** Papers between which the load lets others work: a few milliseconds of indexing. */
-const SLICE = 100
+/** Papers between which the load lets others work: at some 0.3 ms of indexing each, a few milliseconds. */
+const SLICE = 25
+const othersWork = promisify(setImmediate)
 const TRENDING = Object.freeze({ days: 14, halfLifeDays: 3 })
 
 export function createLibrary({ shelf, index, sample, now }: LibraryParts): Library {
@@ -92,7 +97,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   }
 
   const paper = (key: PaperKey) => papers.get(key) ?? papers.get(replaced.get(key) ?? '')
-  const known = (keys: Iterable<PaperKey>) => [...keys].flatMap(key => papers.get(key) ?? [])
+  const settled = (day: FeedDay) => reads.get(day)?.settled === true
   const days = () =>
     [...keysOfDay]
       .filter(([, keys]) => keys.size > 0)
@@ -102,7 +107,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   const between = (from: Day, to: Day) =>
     days()
       .filter(day => from <= day && day <= to)
-      .flatMap(day => known(keysOfDay.get(day) ?? []))
+      .flatMap(day => [...(keysOfDay.get(day) ?? [])].flatMap(key => papers.get(key) ?? []))
       .sort(bestFirst)
 
   take(sample.papers)
@@ -113,11 +118,11 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       return papers.size
     },
     load: async () => {
-      for (const batch of await shelf.batches()) reads.set(batch.day, batch)
       for await (const slice of shelf.slices(SLICE)) {
         take(slice)
-        await otherWork()
+        await othersWork()
       }
+      for (const batch of await shelf.batches()) reads.set(batch.day, batch)
     },
     add: async (batch, told) => {
       await shelf.saveBatch(batch, told)
@@ -145,11 +150,11 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       paper(reference.trim()) ??
       paper(referredId(reference) ?? '') ??
       paper(keyOfTitle.get(foldTitle(reference)) ?? ''),
-    batch: day => known(keysOfDay.get(day) ?? []).sort(bestFirst),
+    batch: day => between(day, day),
     days,
     between,
-    trending: () => {
-      const newest = days()[0]
+    trending: nowMs => {
+      const newest = days().find(day => day <= feedDayAt(nowMs))
       if (newest === undefined) return []
       const heat = ({ feedDay = newest, upvotes = 0 }: Paper) =>
         upvotes * 0.5 ** (daysBetween(feedDay, newest) / TRENDING.halfLifeDays)
@@ -158,8 +163,9 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
         .sort((a, b) => b.heat - a.heat)
         .map(({ paper }) => paper)
     },
-    read: day => reads.get(day),
-    newestComplete: nowMs => days().find(day => closesAt(day) <= nowMs && reads.get(day)?.settled === true),
+    holds: day => reads.has(day),
+    settled,
+    newestComplete: nowMs => days().find(day => closesAt(day) <= nowMs && settled(day)),
     freshness: () => {
       const [newestDay] = days()
       if (newestDay === undefined) return { kind: 'sample', on: sample.on, hub }

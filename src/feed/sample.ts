@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Paper } from '../papers.ts'
-import type { MonthDay, SavedPage } from './saved-page.ts'
+import type { MonthDay } from './saved-page.ts'
 
 /** The bundled papers, so that there is something to search before the hub was ever read. */
 export interface Sample {
@@ -26,17 +26,11 @@ const paperShape = z.strictObject({
   projectUrl: z.url().exactOptional(),
 }) satisfies z.ZodType<Paper>
 
-/** Loads the sample; throws, naming the line, when the file is not as `sampleText` writes it. */
+/** Loads the sample: first the page's own label, then a paper a line. Throws where it is not as data/make/sample.ts writes it, naming the line. */
 export function loadSample(): Sample {
   const [head = '', ...lines] = readFileSync(SAMPLE_FILE, 'utf8').trimEnd().split('\n')
   const { month, day } = line(headShape, head, 1)
   return { on: { month, day }, papers: lines.map((text, index) => line(paperShape, text, index + 2)) }
-}
-
-/** The sample file of a saved page: first the page's own label, then a paper a line. */
-export function sampleText(on: MonthDay, papers: SavedPage['papers']): string {
-  const records = [{ page: 'Daily Papers', ...on }, ...papers]
-  return records.map(record => `${JSON.stringify(record)}\n`).join('')
 }
 
 function line<T>(shape: z.ZodType<T>, text: string, number: number): T {

@@ -11,25 +11,19 @@ export function foldTitle(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-/** A key made of a title's words, cut at a word; numbered from 2 if `taken` has it. */
+/** A key made of a title's words, cut at a word where it is too long; numbered from 2 where `taken` has it. */
 export function slugOf(title: string, taken: { has(key: PaperKey): boolean }): PaperKey {
-  const words = title
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .split(/[^a-z0-9]+/)
-    .filter(word => word !== '')
-  const fits = (length: number) => {
-    let slug = ''
-    for (const word of words) {
-      if (slug.length + 1 + word.length > length) break
-      slug = slug === '' ? word : `${slug}-${word}`
-    }
-    return slug || (words[0] ?? 'paper').slice(0, length)
-  }
-  const slug = fits(LONGEST_KEY)
-  for (let number = 2; ; number += 1) {
-    const key = number === 2 && !taken.has(slug) ? slug : `${fits(LONGEST_KEY - 4)}-${number}`
-    if (!taken.has(key)) return key
-  }
+  const plain = title.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
+  const words = plain.match(/[a-z0-9]+/g)?.join('-') ?? 'paper'
+  const cut = (length: number) =>
+    words.length > length
+      ? words
+          .slice(0, length + 1)
+          .replace(/(?<=.)-[^-]*$/, '')
+          .slice(0, length)
+      : words
+  let slug = cut(LONGEST_KEY)
+  for (let number = 2; taken.has(slug); number += 1)
+    slug = `${cut(LONGEST_KEY - 1 - `${number}`.length)}-${number}`
+  return slug
 }
