@@ -1,6 +1,5 @@
 import type { Paper } from '../papers.ts'
-import { isStopWord, stem, tokens } from '../search/text.ts'
-import { sentences } from '../sentences.ts'
+import { reading } from './reading.ts'
 
 const presents =
   /\b(?:we|this (?:paper|work|study|report|article|survey)|our (?:paper|work))\b.{0,80}?\b(?:propose|present|introduce|develop|study|investigate|describe|explore|show|argue|formalize|unveil|release|address|survey|review|revisit|examine|contribute|build|design|ask)\w*\b|\b(?:is|are) (?:proposed|presented|introduced)\b/i
@@ -17,31 +16,27 @@ const tellsResult =
  * first sentence reaches 30.
  */
 export function summarySentence(paper: Paper): string {
-  const title = subject(paper.title)
+  const { title, sentences } = reading(paper)
   let best = { text: '', worth: Number.NEGATIVE_INFINITY }
-  for (const [at, { text }] of sentences(paper.abstract).entries()) {
-    const each = { text, worth: worth(title, text, at / (at + 5)) }
+  for (const [at, { text, has }] of sentences.entries()) {
+    const named = [...title].filter(word => has.has(word)).length / Math.max(title.size, 1)
+    const each = { text, worth: worth(text, named, at / (at + 5)) }
     if (each.worth > best.worth) best = each
   }
   return best.text
 }
 
-/** How much a sentence says of its paper, where `place` is 0 at the beginning of the abstract and near 1 at its end. */
-function worth(title: ReadonlySet<string>, text: string, place: number): number {
-  const shared = [...subject(text)].filter(word => title.has(word)).length / Math.max(title.size, 1)
+/** How much a sentence says that has the share `named` of the title's words; `late` grows from 0 towards 1. */
+function worth(text: string, named: number, late: number): number {
   return (
     (presents.test(text) ? 2 : 0) +
     (opensPresenting.test(text) ? 0.5 : 0) +
     (creates.test(text) ? 0.5 : 0) +
-    3 * shared -
+    3 * named -
     (tellsCode.test(text) ? 1.5 : 0) -
     (tellsResult.test(text) ? 1 : 0) -
     (text.length < 50 ? 1 : 0) -
     (text.length > 400 ? 0.5 : 0) -
-    place
+    late
   )
-}
-
-function subject(text: string): ReadonlySet<string> {
-  return new Set(tokens(text).flatMap(({ word }) => (isStopWord(word) ? [] : [stem(word)])))
 }

@@ -1,0 +1,211 @@
+/** The one way in: what is said in a thread about papers, and what it calls for. */
+import type { Day, Paper, PaperKey } from '../papers.ts'
+import { type Band, fromAbstracts, type Quotation, tellingOf } from './bands.ts'
+import { subject } from './evidence.ts'
+import { type Fact, type Intent, readIntent } from './intents.ts'
+import { readMention } from './mention.ts'
+import { asksSeldomTold } from './missing.ts'
+import { meantForBot } from './overheard.ts'
+import type { Period } from './period.ts'
+import { LONGEST_READ } from './phrases.ts'
+import { addressesIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
+import { type Condition, keeping, type Order, sorted } from './selection.ts'
+import { pointedAt } from './which-paper.ts'
+
+/** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
+export interface Talk {
+  readonly papers: readonly Paper[]
+  readonly focus?: PaperKey | undefined
+}
+
+/** What the bot has to do with its other rooms. */
+export type Wish =
+  | { readonly do: 'similar' | 'save'; readonly paper: Paper }
+  | { readonly do: 'search'; readonly query: string; readonly period?: Period }
+  | { readonly do: 'more'; readonly count?: number }
+  | { readonly do: 'help' }
+
+/** How a list was made. `untold` papers do not say whether they meet the condition. */
+export type Selection =
+  | { readonly kind: 'kept'; readonly keep: Condition; readonly untold: number }
+  | { readonly kind: 'sorted'; readonly order: Order }
+
+type Quoting = { readonly quotations: readonly Quotation[] }
+
+/** Facts for an answer and no words of it; `focus` is the paper spoken of from now on. */
+export type Answer = { readonly focus?: PaperKey | undefined } & (
+  | Band
+  | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
+  | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
+  | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
+  | { readonly kind: 'list'; readonly papers: readonly Paper[]; readonly selection: Selection }
+  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'which'; readonly papers: readonly Paper[] }
+  | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
+  | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+  | { readonly kind: 'silent' }
+)
+
+/** Something is said besides the bot's name. */
+const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
+/** More papers than these cannot be held side by side. */
+const MOST_COMPARED = 4
+
+/**
+ * Answers what is said in a thread from its papers alone. What is addressed to the bot always gets an
+ * answer; what is overheard only when it is meant for it. Every quotation is an exact part of its
+ * paper's abstract. Only the first 1,000 characters are read. Never throws.
+ */
+export function answer(
+  question: string,
+  talk: Talk,
+  how: { readonly addressed: boolean; readonly today: Day },
+): Answer {
+  const { papers, focus } = talk
+  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, papers)
+  if (heard === undefined) return { kind: 'silent', focus }
+  if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
+  const mention = readMention(heard)
+  const pointed = pointedAt(mention, papers)
+  if (pointed.kind === 'unknown')
+    return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
+  const said: Said = {
+    heard,
+    rest: pointed.rest,
+    points: mention.points,
+    named: pointed.papers,
+    fitting: pointed.fitting,
+  }
+  const found = { focus, ...answerTo(readIntent(pointed.rest, how.today), said, talk) }
+  return !how.addressed && idle(found, said) ? { kind: 'silent', focus } : found
+}
+
+interface Said {
+  readonly heard: string
+  readonly rest: string
+  readonly points: boolean
+  readonly named: readonly Paper[]
+  /** The papers that fit its description alike, where it names none for certain. */
+  readonly fitting: readonly Paper[]
+}
+
+function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
+  switch (intent.label) {
+    case 'question':
+    case 'method':
+    case 'results':
+    case 'dataset':
+    case 'limitation':
+    case 'novelty':
+    case 'motivation':
+    case 'define':
+    case 'which_paper':
+      return fromText(intent, said, talk)
+    case 'authors':
+    case 'date':
+    case 'popularity':
+    case 'cite':
+    case 'abstract':
+      return ofOne(said, talk, paper => ({ kind: 'facts', paper, what: intent.label, quotations: [] }))
+    case 'link':
+    case 'code':
+      return ofOne(said, talk, paper => ({
+        kind: 'facts',
+        paper,
+        what: intent.label,
+        quotations: addressesIn(paper),
+      }))
+    case 'summarize':
+      return ofOne(said, talk, paper => ({
+        kind: 'summary',
+        paper,
+        simple: false,
+        quotations: summaryOf(paper),
+      }))
+    case 'explain_simple':
+      return ofOne(said, talk, paper => ({
+        kind: 'summary',
+        paper,
+        simple: true,
+        quotations: introductionOf(paper),
+      }))
+    case 'overview':
+      return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
+    case 'compare':
+      return compared(said, talk)
+    case 'similar':
+    case 'save':
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: intent.label, paper } }))
+    case 'search': {
+      const { query, period } = intent
+      return { kind: 'wish', wish: { do: 'search', query, ...(period && { period }) } }
+    }
+    case 'more':
+      return { kind: 'wish', wish: { do: 'more', ...(intent.count && { count: intent.count }) } }
+    case 'help':
+    case 'silent':
+      return { kind: 'wish', wish: { do: 'help' } }
+    case 'filter': {
+      const { papers, untold } = keeping(talk.papers, intent.keep)
+      return { kind: 'list', papers, selection: { kind: 'kept', keep: intent.keep, untold } }
+    }
+    case 'sort': {
+      const { order } = intent
+      return { kind: 'list', papers: sorted(talk.papers, order), selection: { kind: 'sorted', order } }
+    }
+    case 'feedback': {
+      const paper = said.named[0] ?? (/\bother\b/i.test(said.heard) ? theOther(talk) : undefined)
+      return { kind: 'feedback', says: intent.says, ...(paper && { paper, focus: paper.key }) }
+    }
+    default:
+      return intent satisfies never
+  }
+}
+
+function fromText(intent: Intent, said: Said, talk: Talk): Answer {
+  const { heard, rest, points, named, fitting } = said
+  const only = theOne(said, talk)
+  const wordless = subject(rest).length === 0
+  if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }
+  const pointedAt = [...named, ...fitting]
+  const among = pointedAt.length > 0 ? pointedAt : wordless && only ? [only] : talk.papers
+  const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
+  const term = intent.label === 'define' ? { term: intent.term } : {}
+  const asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
+  const several = topic !== undefined || named.length > 1
+  const band = several ? tellingOf(asked, among, talk.papers) : fromAbstracts(asked, among, talk.papers)
+  const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
+  return { ...band, ...(paper && { focus: paper.key }) }
+}
+
+/** The one paper meant: named, the only one there is, or the one last spoken of. */
+function theOne({ named }: Said, { papers, focus }: Talk): Paper | undefined {
+  return named[0] ?? (papers.length === 1 ? papers[0] : papers.find(({ key }) => key === focus))
+}
+
+function theOther({ papers, focus }: Talk): Paper | undefined {
+  return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
+}
+
+function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answer {
+  if (said.fitting.length > 0) return { kind: 'which', papers: said.fitting }
+  const paper = theOne(said, talk)
+  return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
+}
+
+function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
+  const pointedAt = new Set([
+    ...fitting,
+    ...(named.length === 1 ? papers.filter(({ key }) => key === focus) : []),
+    ...named,
+  ])
+  const among = pointedAt.size > 1 ? [...pointedAt] : papers
+  if (among.length < 2 || among.length > MOST_COMPARED) return { kind: 'which', papers }
+  return { kind: 'compare', papers: among, quotations: among.flatMap(outcomeOf) }
+}
+
+/** Talk that has nothing to do with the papers, though it has the form of a question to the bot. */
+function idle(found: Answer, { named, heard }: Said): boolean {
+  if (found.kind !== 'unstated' || named.length > 0 || asksSeldomTold(heard)) return false
+  return !/\b(?:they|their|these|those|them|the (?:papers?|authors?|model|method|work))\b/i.test(heard)
+}

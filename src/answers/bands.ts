@@ -1,0 +1,81 @@
+import type { Paper } from '../papers.ts'
+import { fold, tokens } from '../search/text.ts'
+import { type Asked, type Evidence, evidence, subject } from './evidence.ts'
+import { missingFrom } from './missing.ts'
+import { reading } from './reading.ts'
+
+/** Words quoted exactly as they stand in the abstract of their paper. */
+export interface Quotation {
+  readonly paper: Paper
+  readonly text: string
+}
+
+/** How sure the abstracts answer: they state it, they come close, or they are silent. */
+export type Band =
+  | { readonly kind: 'stated' | 'closest'; readonly quotations: readonly Quotation[] }
+  | { readonly kind: 'unstated'; readonly paper?: Paper; readonly missing?: string }
+
+/**
+ * Shares of the question's words that its best sentence must have, set by the judged questions: on them
+ * the first sentence of what counts as stated is right four times in five, one of the two nine times in
+ * ten. `SHOWN` suffices with what such an answer shows.
+ */
+const STATED = 0.45
+const SHOWN = 0.3
+const CLOSEST = 0.2
+/** A second sentence is worth its place down to this share of the first one's score. */
+const SECOND = 0.4
+const MOST_PAPERS = 3
+/** A topic of more words does not read as the name of what is missing. */
+const LONGEST_MISSING = 3
+
+/** Answers from the abstracts of `among`; the others of the talk tell which words are rare. */
+export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
+  const found = evidence(asked, all).filter(({ paper }) => among.includes(paper))
+  const best = found[0]
+  if (best === undefined) return { kind: 'unstated' }
+  const kind = bandOf(best, subject(asked.rest).length === 0)
+  const missing = missingFrom(best.paper.abstract, asked.question) ?? unknownName(asked.rest, all)
+  if (kind === 'unstated' || missing !== undefined) {
+    const known = among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus
+    return unstated(missing, known ? best.paper : undefined)
+  }
+  const second = found.find(each => each !== best && each.paper === best.paper)
+  const quoted = second && second.score >= SECOND * best.score ? [best, second] : [best]
+  return { kind, quotations: quoted.map(({ paper, text }) => ({ paper, text })) }
+}
+
+/** The papers that tell of a topic, each by its best sentence. */
+export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
+  const found = evidence(asked, all)
+  const missing =
+    missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question) ??
+    unknownName(asked.rest, all)
+  const telling = among
+    .flatMap(paper => found.find(each => each.paper === paper) ?? [])
+    .filter(each => bandOf(each, false) === 'stated')
+    .toSorted((a, b) => b.coverage - a.coverage)
+  const [best] = telling
+  if (best === undefined || missing !== undefined) {
+    const topic = asked.question.split(' ').length <= LONGEST_MISSING ? asked.question : undefined
+    return unstated(missing ?? topic, undefined)
+  }
+  const alike = telling.filter(({ coverage }) => coverage >= 0.7 * best.coverage).slice(0, MOST_PAPERS)
+  return { kind: 'stated', quotations: alike.map(({ paper, text }) => ({ paper, text })) }
+}
+
+function unstated(missing: string | undefined, paper: Paper | undefined): Band {
+  return { kind: 'unstated', ...(paper && { paper }), ...(missing !== undefined && { missing }) }
+}
+
+function bandOf({ coverage, shows }: Evidence, wordless: boolean): Band['kind'] {
+  if (coverage >= STATED || (shows && (wordless || coverage >= SHOWN))) return 'stated'
+  return coverage >= CLOSEST || wordless ? 'closest' : 'unstated'
+}
+
+/** A name in the question that none of the papers knows. */
+function unknownName(question: string, papers: readonly Paper[]): string | undefined {
+  const names = question.match(/(?<=\S\s)(?:\p{Lu}[\p{L}\d.-]{2,}|\p{Ll}*\p{Lu}[\p{L}\d-]+)/gu) ?? []
+  const known = (word: string) => papers.some(paper => reading(paper).words.has(word))
+  return names.find(name => !known(fold(name)) && !tokens(name).some(({ word }) => known(word)))
+}

@@ -1,0 +1,62 @@
+/** How an utterance points at papers, before anyone knows which papers they are. */
+export interface Mention {
+  /** Places in the list as they were said: 1 is the first, −1 the last. */
+  readonly places: readonly { readonly place: number; readonly said: string }[]
+  /** The words of "the garment one", "the two video papers". */
+  readonly words?: string
+  /** It, they, this: the paper last spoken of. */
+  readonly points: boolean
+  /** The utterance with `#` in the place of each paper it points at by place or words. */
+  readonly rest: string
+}
+
+const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|latter`
+const noun = '(?:one|paper|result|article|entry|item|hit)'
+/** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
+const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says)\b)`
+const before = String.raw`(?<=^\s*|[,&/]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|summari[sz]e|explain|show|save|cite|open|see|dr|mean|meant|with|like|than|no)[,:]?\s+)`
+const places = new RegExp(
+  [
+    String.raw`#\s?(?<sign>\d{1,4})\b`,
+    String.raw`\b(?:paper|number|no\.|nr\.?|item|result)\s*#?(?<called>\d{1,4})\b(?!\s*%|\.\d)`,
+    String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
+    String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
+    String.raw`${before}(?<bare>\d{1,2})${after}`,
+  ].join('|'),
+  'gi',
+)
+
+const small =
+  'the|a|an|of|in|on|for|to|by|with|from|and|or|is|are|was|were|does|do|did|how|what|why|which|where|when|that|this'
+const unnamed =
+  'other|others|same|whole|new|newest|main|original|best|better|only|previous|next|wrong|right|current|full|most popular|popular|one|which'
+const described = new RegExp(
+  String.raw`\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|papers|article)\b(?!-)`,
+  'iu',
+)
+
+const pointing =
+  /\b(?:it|its|it's|they|they're|their|this|that|here|there|the (?:paper|authors?|model|method))\b/i
+
+/** Reads `#2`, `2`, "the second one", "paper 3", "the last", "the garment one". Never throws. */
+export function readMention(text: string): Mention {
+  const said = [...text.matchAll(places)].map(match => ({
+    place: placeOf(match.groups ?? {}),
+    said: match[0].trim(),
+  }))
+  const numbered = text.replace(places, '#')
+  const words = described.exec(numbered)
+  const named = words?.groups?.words?.trim()
+  const rest = words ? numbered.replace(words[0], () => '#') : numbered
+  const mention = { places: said, points: pointing.test(rest), rest: rest.replace(/\s+/g, ' ').trim() }
+  return named === undefined ? mention : { ...mention, words: named }
+}
+
+function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
+  const digits = groups.sign ?? groups.called ?? groups.bare
+  if (digits !== undefined) return Number(digits)
+  const said = (groups.ordinal ?? groups.alone ?? '').toLowerCase()
+  if (said === 'last' || said === 'latter') return -1
+  return ordinals.indexOf(said) + 1 || Number.parseInt(said, 10)
+}

@@ -1,0 +1,37 @@
+import type { Paper } from '../papers.ts'
+import type { Quotation } from './bands.ts'
+import { evidence } from './evidence.ts'
+import { reading } from './reading.ts'
+import { summarySentence } from './summary.ts'
+
+const tellsAddress =
+  /https?:|\b(?:code|repository|repo|weights|checkpoints|project page)\b.*\b(?:available|released?|public\w*|at)\b|\bopen[- ]sourced?\b/i
+
+/** What a paper does, in its own words; nothing if it has no abstract. */
+export function summaryOf(paper: Paper): readonly Quotation[] {
+  const text = summarySentence(paper)
+  return text === '' ? [] : [{ paper, text }]
+}
+
+/** What the paper is about, before what it does: the abstract opens for readers who are new to the matter. */
+export function introductionOf(paper: Paper): readonly Quotation[] {
+  const [first] = reading(paper).sentences
+  return distinct([...(first ? [{ paper, text: first.text }] : []), ...summaryOf(paper)])
+}
+
+/** What a paper does and what came of it. */
+export function outcomeOf(paper: Paper): readonly Quotation[] {
+  const question = 'what results does it achieve'
+  const [best] = evidence({ question, rest: question, points: false }, [paper])
+  return distinct([...summaryOf(paper), ...(best ? [{ paper, text: best.text }] : [])])
+}
+
+/** What an abstract tells of code and pages, for records that know of none. */
+export function addressesIn(paper: Paper): readonly Quotation[] {
+  const telling = reading(paper).sentences.filter(({ text }) => tellsAddress.test(text))
+  return telling.slice(0, 2).map(({ text }) => ({ paper, text }))
+}
+
+function distinct(quotations: readonly Quotation[]): readonly Quotation[] {
+  return quotations.filter(({ text }, at) => quotations.findIndex(each => each.text === text) === at)
+}

@@ -1,0 +1,115 @@
+import type { Day, Paper } from '../papers.ts'
+import { type Period, readPeriod } from './period.ts'
+
+/** What papers of a list must have; `not` turns it round. */
+export type Condition = { readonly not: boolean } & (
+  | { readonly by: 'code' }
+  | { readonly by: 'upvotes'; readonly least: number }
+  | { readonly by: 'date'; readonly period: Period }
+  | { readonly by: 'organization' | 'topic'; readonly words: string }
+)
+
+/** `relevance` is the order in which the list came. */
+export interface Order {
+  readonly by: 'date' | 'upvotes' | 'title' | 'relevance'
+  readonly first: 'most' | 'least'
+}
+
+const hiding = /^(?:hide|remove|drop|exclude|skip|without|no)\b|\bnot\b|\bwithout\b/
+const opening =
+  /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|skip|only|just|me|all|by|for|to|on|out|the|those|ones?|papers?|anything|everything|which|of|these|them|are|is|that|with|without|have|has|about|from|not|no|and|please) )*/
+
+/** Reads "with code", "more than 50 upvotes", "from July", "by nvidia", "the robotics ones" in small letters. */
+export function readCondition(text: string, today: Day): Condition | undefined {
+  const not = hiding.test(text)
+  if (/\b(?:code|repo|repos|github|repository|implementation|open[- ]source)\b/.test(text))
+    return { by: 'code', not }
+  const votes =
+    /(?<more>more than|over|above|>)?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/.exec(
+      text,
+    )
+  if (votes?.groups)
+    return { by: 'upvotes', least: Number(votes.groups.least) + (votes.groups.more ? 1 : 0), not }
+  const period = readPeriod(text, today)?.period
+  if (period !== undefined) return { by: 'date', period, not }
+  const words = text
+    .replace(opening, '')
+    .replace(/ (?:ones?|papers?|stuff)$/, '')
+    .trim()
+  if (words === '') return undefined
+  return { by: /\b(?:by|from)\b/.test(text) ? 'organization' : 'topic', words, not }
+}
+
+/** Reads "sort by upvotes", "newest first", "the most popular on top" in small letters. */
+export function readOrder(text: string): Order {
+  const first = /\b(?:oldest|least|fewest|ascending|worst)\b/.test(text) ? 'least' : 'most'
+  if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time)\b/.test(text)) return { by: 'date', first }
+  if (/\b(?:upvot\w*|votes?|popular\w*|likes?|best|top|stars?|trending)\b/.test(text))
+    return { by: 'upvotes', first }
+  if (/\b(?:title|name|alphabet\w*)\b/.test(text)) return { by: 'title', first }
+  return { by: 'relevance', first }
+}
+
+/** The papers that meet a condition, in their order, and how many do not say whether they do. */
+export function keeping(
+  papers: readonly Paper[],
+  keep: Condition,
+): { papers: readonly Paper[]; untold: number } {
+  const told = papers.map(paper => ({ paper, meets: meets(paper, keep) }))
+  return {
+    papers: told.flatMap(({ paper, meets }) => (meets !== undefined && meets !== keep.not ? [paper] : [])),
+    untold: told.filter(({ meets }) => meets === undefined).length,
+  }
+}
+
+/** All papers in that order; those that do not say stand last, as they came. */
+export function sorted(papers: readonly Paper[], order: Order): readonly Paper[] {
+  const sign = order.first === 'most' ? -1 : 1
+  if (order.by === 'relevance') return papers
+  if (order.by === 'title') return papers.toSorted((a, b) => -sign * a.title.localeCompare(b.title, 'en'))
+  const rank = (paper: Paper) => (order.by === 'upvotes' ? paper.upvotes : appeared(paper))
+  return papers.toSorted((a, b) => {
+    const [left, right] = [rank(a), rank(b)]
+    if (left === undefined || right === undefined)
+      return Number(left === undefined) - Number(right === undefined)
+    return left === right ? 0 : left < right ? -sign : sign
+  })
+}
+
+function meets(paper: Paper, keep: Condition): boolean | undefined {
+  switch (keep.by) {
+    case 'code':
+      return paper.codeUrl !== undefined
+    case 'upvotes':
+      return paper.upvotes === undefined ? undefined : paper.upvotes >= keep.least
+    case 'date': {
+      const day = appeared(paper)
+      if (day === undefined) return undefined
+      return (keep.period.from ?? day) <= day && day <= (keep.period.until ?? day)
+    }
+    case 'organization': {
+      const people = [paper.organization, ...(paper.authors ?? [])].filter(name => name !== undefined)
+      return people.length === 0 ? undefined : holds(people.join('\n'), keep.words)
+    }
+    case 'topic':
+      return holds(
+        [paper.title, paper.abstract, paper.organization, ...(paper.keywords ?? [])].join('\n'),
+        keep.words,
+      )
+    default:
+      return keep satisfies never
+  }
+}
+
+function appeared(paper: Paper): Day | undefined {
+  return paper.publishedOn ?? paper.feedDay
+}
+
+/** Whether every word begins a word of the text; "robotics" finds "robot" and "robotic". */
+function holds(text: string, words: string): boolean {
+  const lower = text.toLowerCase()
+  return words.split(' ').every(word => {
+    const start = lower.indexOf(word.length > 6 ? word.slice(0, -2) : word)
+    return start >= 0
+  })
+}
