@@ -101,9 +101,9 @@ export function createTerminalAdapter({
       })
       lines.once('close', () => void answered.then(ended))
     },
-    post: async (_to, reply) => {
+    post: async (to, reply) => {
       const id = nextId()
-      const place = show(reply, id)
+      const place = show(reply, ('place' in to && to.place) || id)
       if (interactive) write(PROMPT)
       return { kind: 'sent', place, id }
     },

@@ -1,16 +1,20 @@
 import { createDiscordAdapter } from '../../adapters/discord/adapter.ts'
 import { discordSettings } from '../../adapters/discord/settings.ts'
 import type { Log } from '../../src/chat.ts'
-import {
-  type Emulator,
-  type Filled,
-  type Interaction,
-  startDiscordEmulator,
-  TOKEN,
-} from '../emulators/discord.ts'
+import { type Emulator, type Filled, startDiscordEmulator } from '../emulators/discord.ts'
 import { readMarkdown } from '../emulators/discord-markdown.ts'
+import { TOKEN } from '../emulators/discord-rest.ts'
 import { everyComponent, FLAGS } from '../emulators/discord-rules.ts'
-import { APP, CHANNEL, GUEST, GUILD, MANAGER, type Message } from '../emulators/discord-world.ts'
+import {
+  APP,
+  CHANNEL,
+  directChannel,
+  GUEST,
+  GUILD,
+  type Interaction,
+  MANAGER,
+  type Message,
+} from '../emulators/discord-world.ts'
 import type { Person, Rig, Seen } from './rig.ts'
 
 export interface DiscordRig extends Rig {
@@ -122,7 +126,8 @@ export async function createDiscordRig(
         const { name, options } = fillIn(emulator, words)
         emulator.command(person(who), CHANNEL, name, options)
       }),
-    direct: (who, words) => act(() => emulator.say(person(who), emulator.directChannel(person(who)), words)),
+    direct: (who, words) =>
+      act(() => emulator.say(person(who), directChannel(emulator.world, person(who)), words)),
     mention: (who, words, under) =>
       act(() => {
         const said = `<@${APP}> ${words}`
@@ -161,7 +166,7 @@ export async function createDiscordRig(
 /** What a person fills into the form of a subcommand: `name:value`, and all other words into its first text. */
 function fillIn(emulator: Emulator, words: string): { name: string; options: Filled[] } {
   const [name = '', ...parts] = words.match(/(?:[^\s"]|"[^"]*")+/g) ?? []
-  const subcommand = emulator.commands[0]?.options.find(each => each.name === name)
+  const subcommand = emulator.world.commands[0]?.options.find(each => each.name === name)
   if (!subcommand) throw new Error(`there is no /papers ${name}`)
   const said = new Map<string, string>()
   const loose: string[] = []

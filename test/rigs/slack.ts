@@ -4,7 +4,6 @@ import type { Log } from '../../src/chat.ts'
 import {
   BOT,
   CHANNELS,
-  type Envelope,
   GUEST,
   MANAGER,
   type SlackEmulator,
@@ -14,6 +13,7 @@ import {
   TOKENS,
 } from '../emulators/slack.ts'
 import { buttonsOf, visible } from '../emulators/slack-blocks.ts'
+import type { Envelope } from '../emulators/slack-wire.ts'
 import type { Person, Rig, Seen } from './rig.ts'
 
 const USERS: Readonly<Record<Person, string>> = { manager: MANAGER, guest: GUEST }

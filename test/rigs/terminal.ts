@@ -26,7 +26,7 @@ export function createTerminalRig(): Rig {
     ended: () => undefined,
   })
 
-  const answerTo = (...lines: string[]): Promise<Seen> => {
+  const answerTo = async (...lines: string[]): Promise<Seen> => {
     const answered = Promise.withResolvers<Seen>()
     const late = setTimeout(() => answered.reject(new Error(`no answer to: ${lines.join(' / ')}`)), 5_000)
     // A form prints its question first; the answer is what comes after the last line.
@@ -38,7 +38,9 @@ export function createTerminalRig(): Rig {
       })
     }
     for (const line of lines) input.write(`${line}\n`)
-    return answered.promise
+    const seen = await answered.promise
+    await ear.done()
+    return seen
   }
 
   /** A thread is opened by `> ` under the last message only, so that message is made the last one again. */
@@ -82,11 +84,9 @@ function asSeen(id: string, text: string): Seen {
   return {
     id,
     text,
-    links: [...text.matchAll(/(\S+) \((https?:\/\/\S+)\)|(https?:\/\/\S+)/g)].map(
-      ([, label, url, bare = '']) => ({
-        label: label ?? bare,
-        url: url ?? bare,
-      }),
+    // A link stands as `label (address)` or alone on its line; an address within foreign words is just words.
+    links: [...text.matchAll(/(\S+) \((https?:\/\/[^\s)]+)\)|^ *(https?:\/\/\S+)$/gm)].map(
+      ([, label, url, bare = '']) => ({ label: label ?? bare, url: url ?? bare }),
     ),
     buttons: [...text.matchAll(/\[\d+\] (.+?)(?= {3}\[\d+\]|$)/gm)].map(([, label = '']) => label.trim()),
     private: true,

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createBot } from '../../src/bot/bot.ts'
+import { type OpenHouse, openHouse } from '../../src/bot/open-house.ts'
+import type { Adapter, Bot } from '../../src/chat.ts'
+import type { FeedDay } from '../../src/papers.ts'
+import { type HubEmulator, type HubPaper, hubRecord, openHub } from '../emulators/hub.ts'
+import type { Rig } from './rig.ts'
+
+/** The whole of Paperboy at one adapter: the real store on a file, the real hub client on a hub of the test's. */
+export interface Paperboy {
+  readonly rig: Rig
+  readonly hub: HubEmulator
+  readonly house: OpenHouse
+  /** What was logged from warnings upwards. */
+  readonly complaints: readonly string[]
+  /** Moves the clock; posts nothing by itself. */
+  setTime(written: string): void
+  /** Reads a day of the hub into the library. */
+  read(day: FeedDay): Promise<void>
+  /** Ends the process and starts it again over the same store. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface PaperboyParts {
+  readonly batches: Readonly<Record<FeedDay, readonly HubPaper[]>>
+  /** The clock when it starts, as an instant of ISO 8601. */
+  readonly time: string
+}
+
+export async function startPaperboy(
+  openRig: () => Rig | Promise<Rig>,
+  { batches, time }: PaperboyParts,
+): Promise<Paperboy> {
+  const folder = await mkdtemp(join(tmpdir(), 'paperboy-'))
+  const hub = await openHub()
+  for (const [day, papers] of Object.entries(batches))
+    hub.serve(
+      day,
+      papers.map(paper => hubRecord(paper, day)),
+    )
+  const rig = await openRig()
+  const complaints: string[] = []
+  let nowMs = Temporal.Instant.from(time).epochMilliseconds
+  let keys = 0
+
+  const open = (): Promise<OpenHouse> =>
+    openHouse({
+      settings: { DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`, HF_ENDPOINT: hub.endpoint },
+      version: '0.0.0',
+      adapters: new Map<string, Adapter>([[rig.name, rig.adapter]]),
+      fetch,
+      // A little later at each look, so that what follows is younger than what went before.
+      now: () => nowMs++,
+      newKey: () => `key${String(++keys).padStart(5, '0')}`,
+      log: (level, event, facts) => {
+        if (level === 'warn' || level === 'error') complaints.push(`${event} ${JSON.stringify(facts)}`)
+      },
+    })
+
+  let house = await open()
+  // The adapter keeps its connection; behind it stands whichever house is open.
+  const bot: Bot = {
+    commands: createBot(house, rig.adapter).commands,
+    receive: (request, deliver) => createBot(house, rig.adapter).receive(request, deliver),
+    complete: typed => createBot(house, rig.adapter).complete(typed),
+  }
+  await rig.start(bot)
+
+  return {
+    rig,
+    hub,
+    get house() {
+      return house
+    },
+    complaints,
+    setTime: written => {
+      nowMs = Temporal.Instant.from(written).epochMilliseconds
+    },
+    read: day => house.ingest.want(day),
+    restart: async () => {
+      await house.close()
+      house = await open()
+    },
+    stop: async () => {
+      await rig.stop()
+      await house.close()
+      await hub.stop()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
