@@ -120,6 +120,7 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect(answer.text).toContain('The student draws one minute of video on a laptop in nine minutes.')
 
     paperboy.setTime('2026-08-25T07:00:00Z')
+    await paperboy.read('2026-08-24')
     await paperboy.house.tick.run()
     expect((await newest(paperboy.rig)).text).toBe(answer.text)
     expect((await slash('manager', 'status')).text).toContain('nothing posted, since no new day was complete')

@@ -8,6 +8,8 @@ import { type Choice, chooseDigest, type Digest, type NoDigest, type Pick } from
 export const DEADLINE_MS = 6 * 60 * 60_000
 /** A platform shows a post in its history only after a while; looking sooner would find nothing and post twice. */
 const SETTLE_MS = 30_000
+/** A platform that asks for no wait at all would be asked again in the same breath. */
+const SHORTEST_WAIT_MS = 1_000
 /** How long the hub may take to bring the day that should be there by now. */
 const WAIT_FOR_FEED_MS = 5 * 60_000
 /** Longer than any request may take, so that what is still sending then was left by a process that died. */
@@ -165,7 +167,12 @@ async function settle(
       return
     }
     case 'later':
-      return store.deliveries.again(delivery, 'due', nowMs + posted.afterMs, 'later')
+      return store.deliveries.again(
+        delivery,
+        'due',
+        nowMs + Math.max(posted.afterMs, SHORTEST_WAIT_MS),
+        'later',
+      )
     case 'unknown':
       log('warn', 'delivery unknown, will be read back', facts)
       return store.deliveries.again(delivery, 'unknown', nowMs + SETTLE_MS, 'lost')

@@ -30,7 +30,8 @@ export function createTick(posting: Posting): Tick {
     await openDue(posting, nowMs)
     await store.deliveries.presumeLost(nowMs - SENDING_MS, nowMs)
     while (true) {
-      const ready = await store.deliveries.ready(nowMs, AT_ONCE)
+      // Looked at anew each time: a part is ready when the one before it is sent.
+      const ready = await store.deliveries.ready(choice().nowMs, AT_ONCE)
       if (ready.length === 0) break
       await Promise.all(ready.map(delivery => work(posting, delivery)))
     }

@@ -188,7 +188,7 @@ function lastWords(terms: Terms, last: LastDelivery): string {
     case 'due':
     case 'sending':
     case 'unknown':
-      return `${when}: still on its way${last.why === undefined ? '' : ` (${SKIPPED[last.why] ?? last.why})`}`
+      return `${when}: not posted yet${last.why === undefined ? '' : `, ${WAITING[last.why] ?? last.why}`}`
     default:
       return last.state satisfies never
   }
@@ -200,6 +200,11 @@ const SKIPPED: Readonly<Record<string, string>> = {
   filtered: 'since no paper fitted this channel’s wishes',
   paused: 'since it was paused',
   late: 'since it could not be sent within six hours',
-  later: 'the platform asked to wait',
-  lost: 'the answer was lost, looking whether it arrived',
+}
+
+const WAITING: Readonly<Record<string, string>> = {
+  no_batch: 'since the hub has not been read',
+  had: 'since the hub has not brought the newest day',
+  later: 'since the platform asks to wait',
+  lost: 'since the answer was lost; looking whether it arrived',
 }

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Adapter, Address, Posted, Reply } from '../src/chat.ts'
+import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
+import { heard } from './rigs/heard.ts'
+import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
+import type { Rig } from './rigs/rig.ts'
+
+/** A platform that does with posts as the test says, and keeps those that arrived. */
+interface Platform {
+  readonly rig: Rig
+  readonly arrived: { readonly to: Address; readonly reply: Reply; readonly key: string }[]
+  /** What becomes of the coming posts, in turn; after them all are sent. `lost` arrives, but the answer does not. */
+  readonly fate: (Posted | 'lost')[]
+  ask(words: string): Promise<Reply>
+}
+
+function platform(): Platform {
+  const arrived: Platform['arrived'] = []
+  const fate: Platform['fate'] = []
+  const ear = heard()
+  let bot: Parameters<Adapter['start']>[0] | undefined
+  let asked = 0
+  const placeOf = (key: string): Posted => ({ kind: 'sent', place: `place of ${key}`, id: key })
+  const adapter: Adapter = {
+    name: 'platform',
+    start: async started => {
+      bot = ear.listening(started)
+    },
+    post: async (to, reply, key) => {
+      const next = fate.shift() ?? placeOf(key)
+      if (next !== 'lost' && next.kind !== 'sent') return next
+      arrived.push({ to, reply, key })
+      return next === 'lost' ? { kind: 'unknown' } : next
+    },
+    find: async (_to, key) => (arrived.some(post => post.key === key) ? placeOf(key) : undefined),
+    check: async () => undefined,
+    stop: async () => undefined,
+  }
+  const never = () => Promise.reject(new Error('nobody acts here'))
+  return {
+    arrived,
+    fate,
+    ask: async words => {
+      const replies: Reply[] = []
+      const request = { author: 'admin', tenant: 't', channel: 'c', addressed: true, mayManage: true }
+      await bot?.receive({ ...request, id: String(++asked), input: words }, async reply => {
+        replies.push(reply)
+        return undefined
+      })
+      const [reply] = replies
+      if (!reply) throw new Error(`no reply to ${words}`)
+      return reply
+    },
+    rig: {
+      name: 'platform',
+      adapter,
+      tenant: 't',
+      channel: 'c',
+      start: started => adapter.start(started),
+      stop: () => adapter.stop(),
+      slash: never,
+      direct: never,
+      mention: never,
+      reply: never,
+      overhear: never,
+      press: never,
+      seen: never,
+      redeliver: never,
+    },
+  }
+}
+
+let paperboy: Paperboy
+
+async function subscribed(words: string, days: readonly string[] = [THURSDAY, FRIDAY]): Promise<Platform> {
+  const at = platform()
+  paperboy = await startPaperboy(() => at.rig, { batches: BATCHES, time: '2026-08-22T10:00:00Z' })
+  for (const day of days) await paperboy.read(day)
+  await at.ask(`subscribe ${words}`)
+  return at
+}
+
+const tickAt = async (time: string): Promise<void> => {
+  paperboy.setTime(time)
+  await paperboy.house.tick.run()
+}
+const titles = ({ reply }: { readonly reply: Reply }): readonly string[] =>
+  reply.blocks.flatMap(block => (block.kind === 'item' ? [block.item.title] : []))
+const wordsOf = (reply: Reply): string => JSON.stringify(reply.blocks)
+
+afterEach(() => paperboy.stop())
+
+describe('a daily post', () => {
+  it('is read back, not repeated, when its answer was lost', async () => {
+    const { fate, arrived } = await subscribed('at:09:00 top:3')
+    fate.push('lost')
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived).toHaveLength(1)
+    await tickAt('2026-08-24T09:00:29Z')
+    await tickAt('2026-08-24T09:01:00Z')
+    await tickAt('2026-08-24T09:02:00Z')
+    expect(arrived).toHaveLength(1)
+    expect(
+      (await paperboy.house.store.deliveries.had({ adapter: 'platform', tenant: 't', channel: 'c' })).size,
+    ).toBe(3)
+  })
+
+  it('is tried again when it was lost before it arrived', async () => {
+    const { fate, arrived } = await subscribed('at:09:00 top:3')
+    fate.push({ kind: 'unknown' })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived).toHaveLength(0)
+    await tickAt('2026-08-24T09:01:00Z')
+    expect(arrived).toHaveLength(1)
+  })
+
+  it('waits as long as the platform asks, and is left out after six hours', async () => {
+    const { fate, arrived, ask } = await subscribed('at:09:00')
+    fate.push({ kind: 'later', afterMs: 10 * 60_000 }, { kind: 'later', afterMs: 7 * 60 * 60_000 })
+    await tickAt('2026-08-24T09:00:00Z')
+    await tickAt('2026-08-24T09:09:00Z')
+    expect(fate).toHaveLength(1)
+    await tickAt('2026-08-24T09:11:00Z')
+    expect(fate).toHaveLength(0)
+    await tickAt('2026-08-24T16:20:00Z')
+    expect(arrived).toHaveLength(0)
+    expect(wordsOf(await ask('status'))).toContain('could not be sent within six hours')
+  })
+
+  it('that is refused for good pauses the subscription and tells whoever made it, once', async () => {
+    const { fate, arrived, ask } = await subscribed('at:09:00')
+    fate.push({ kind: 'refused', why: 'archived' })
+    await tickAt('2026-08-24T09:00:00Z')
+    await tickAt('2026-08-25T09:00:00Z')
+    expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
+    expect(wordsOf(await ask('subscriptions'))).toContain('this channel is archived')
+    await ask('resume')
+    await tickAt('2026-08-26T09:00:00Z')
+    expect(arrived).toHaveLength(2)
+  })
+
+  it('waits for a hub that is late with the newest day, and comes when the day is there', async () => {
+    const { arrived, ask } = await subscribed('at:09:00', [])
+    paperboy.hub.break({ kind: 'instead', status: 503 })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived).toHaveLength(0)
+    expect(wordsOf(await ask('status'))).toContain('since the hub has not been read')
+    paperboy.hub.mend()
+    await paperboy.read(FRIDAY)
+    await tickAt('2026-08-24T09:06:00Z')
+    expect(arrived.map(titles)).toEqual([
+      [
+        '#1 When Do Transformers Grok? A Study of Delayed Generalization',
+        '#2 Minute-Long Video Diffusion on a Laptop',
+        '#3 Agents That Read Their Own Logs',
+      ],
+    ])
+  })
+
+  it('comes once for a local day, even if the hour is changed after it came', async () => {
+    const { arrived, ask } = await subscribed('at:09:00')
+    await tickAt('2026-08-24T09:00:00Z')
+    await ask('subscribe at:11:00')
+    await tickAt('2026-08-24T11:00:00Z')
+    expect(arrived).toHaveLength(1)
+  })
+
+  it('that a dying process left in mid-sending is read back by the next', async () => {
+    const { arrived } = await subscribed('at:09:00')
+    await tickAt('2026-08-24T09:00:00Z')
+    const { store } = paperboy.house
+    const bound = { adapter: 'platform', tenant: 't', channel: 'c' }
+    const subscription = await store.subscriptions.of(bound)
+    if (!subscription) throw new Error('there is no subscription')
+    // As it stands after the intent and before the outcome: taken, not settled.
+    await store.deliveries.open(
+      subscription.id,
+      'lost-key',
+      'a day of its own',
+      Date.parse('2026-08-24T10:00:00Z'),
+    )
+    const [delivery] = await store.deliveries.ready(Date.parse('2026-08-24T10:00:00Z'), 1)
+    if (!delivery) throw new Error('nothing is ready')
+    const reply: Reply = { summary: 's', blocks: [] }
+    const parts = [{ key: delivery.key, papers: ['p'], reply }]
+    expect(
+      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
+    ).toBe(true)
+    expect(
+      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
+    ).toBe(false)
+    arrived.push({ to: bound, reply, key: 'lost-key' })
+    await paperboy.restart()
+    await tickAt('2026-08-24T10:02:00Z')
+    await tickAt('2026-08-24T10:03:00Z')
+    expect(arrived.filter(post => post.key === 'lost-key')).toHaveLength(1)
+    expect((await paperboy.house.store.deliveries.had(bound)).has('p')).toBe(true)
+  })
+
+  it('leaves out what the channel does not want, and puts its topics first', async () => {
+    const { arrived } = await subscribed(
+      'at:09:00 top:1 about:"video diffusion" exclude:agents min_upvotes:10',
+    )
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived.map(titles)).toEqual([
+      ['#1 Minute-Long Video Diffusion on a Laptop'],
+      ['#2 When Do Transformers Grok? A Study of Delayed Generalization'],
+    ])
+    expect(wordsOf(arrived[0]?.reply ?? { summary: '', blocks: [] })).toContain('Picked for video diffusion')
+  })
+})
