@@ -8,9 +8,7 @@ import { openHouse } from '../src/bot/open-house.ts'
 import type { Adapter, Log } from '../src/chat.ts'
 import { coreSettings, readSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
-import { createDiscordAdapter } from './discord/adapter.ts'
 import { discordIsOn, discordSettings } from './discord/settings.ts'
-import { createSlackAdapter } from './slack/adapter.ts'
 import { slackIsOn, slackSettings } from './slack/settings.ts'
 import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
 
@@ -70,7 +68,7 @@ const stop = (): Promise<void> => {
 process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
-for (const adapter of adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
+for (const adapter of await adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
 for (const adapter of adapters.values()) {
   const hint = adapter.name === 'terminal' ? TERMINAL_HINT : undefined
   await adapter.start(createBot(house, adapter, hint)).catch(error => refuse(sentenceOf(error)))
@@ -78,14 +76,16 @@ for (const adapter of adapters.values()) {
 }
 house.start()
 
-/** Every platform whose token is set; with none, the terminal. */
-function adaptersFor(settings: Settings, log: Log): readonly Adapter[] {
+/** Every platform whose token is set; with none, the terminal. What is off is not even loaded: the SDKs are most of a start. */
+async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapter[]> {
   const chosen: Adapter[] = []
   const { HOST: host, PORT: port } = settings
   if (slackIsOn(settings)) {
+    const { createSlackAdapter } = await import('./slack/adapter.ts')
     chosen.push(createSlackAdapter({ settings, host, port, log, fatal: die, now: Date.now }))
   }
   if (discordIsOn(settings)) {
+    const { createDiscordAdapter } = await import('./discord/adapter.ts')
     chosen.push(createDiscordAdapter({ settings, log, fatal: die, now: Date.now }))
   }
   if (chosen.length > 0) return chosen
