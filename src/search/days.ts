@@ -8,7 +8,10 @@ export interface Days {
 
 const AGO = /^(\d{1,4})([dwmy])$/i
 const UNITS: Readonly<Record<string, 'days' | 'weeks' | 'months' | 'years'>> = {
-  ...{ d: 'days', w: 'weeks', m: 'months', y: 'years' },
+  d: 'days',
+  w: 'weeks',
+  m: 'months',
+  y: 'years',
 }
 const DATE = /^([12]\d{3})(?:-(0?[1-9]|1[0-2])(?:-(0?[1-9]|[12]\d|3[01]))?)?$/
 

@@ -20,7 +20,7 @@ export function createLists(): Lists {
   let starts = new Uint32Array(1 << 10)
   let lengths = new Uint32Array(1 << 10)
   /** The room of a list is 2^size cells; size 0 is none yet. */
-  let sizes = new Uint8Array(1 << 10)
+  let sizes = new Uint32Array(1 << 10)
   const free: number[][] = Array.from({ length: 32 }, () => [])
 
   const room = (size: number): number => {
@@ -36,9 +36,7 @@ export function createLists(): Lists {
       const count = Math.max(list + 1, starts.length * 2)
       starts = grown(starts, count)
       lengths = grown(lengths, count)
-      const wider = new Uint8Array(count)
-      wider.set(sizes)
-      sizes = wider
+      sizes = grown(sizes, count)
     }
     const size = sizes[list] ?? 0
     if (length <= (size === 0 ? 0 : 2 ** size)) return

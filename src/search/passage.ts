@@ -81,9 +81,7 @@ function cut(
 ): Excerpt {
   let [low, high] = [start, end]
   if (end - start > limit) {
-    const runs = marks.map(([at], i) => marks.slice(i).filter(mark => mark[1] - at <= limit))
-    const run = runs.reduce<readonly Mark[]>((best, other) => (other.length > best.length ? other : best), [])
-    const [runStart, runEnd] = [run[0]?.[0] ?? start, run.at(-1)?.[1] ?? start]
+    const [runStart, runEnd] = longestRun(marks, limit) ?? [start, start]
     const around = Math.max(start, runStart - Math.max(0, Math.floor((limit - (runEnd - runStart)) / 2)))
     low = Math.max(start, Math.min(around, end - limit))
     high = low + limit
@@ -106,4 +104,17 @@ function cut(
     cutBefore: low > start,
     cutAfter: high < end,
   }
+}
+
+/** Where the most marks stand within the limit; the first such place. */
+function longestRun(marks: readonly Mark[], limit: number): Mark | undefined {
+  let run: Mark | undefined
+  let [first, most] = [0, 0]
+  for (const [last, [, end]] of marks.entries()) {
+    while (first < last && end - (marks[first]?.[0] ?? 0) > limit) first += 1
+    if (last - first + 1 <= most) continue
+    most = last - first + 1
+    run = [marks[first]?.[0] ?? 0, end]
+  }
+  return run
 }

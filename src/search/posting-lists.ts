@@ -36,14 +36,16 @@ export interface PostingLists {
 /** 2^20: the bits a posting has for its document. */
 export const MOST_DOCUMENTS = 1 << 20
 
-const FIELDS = Object.freeze({
+/** Where the bits of a field begin and how high they count. */
+const FIELDS: Readonly<Record<Field, { readonly shift: number; readonly most: number }>> = Object.freeze({
   abstract: { shift: 0, most: 31 },
   title: { shift: 5, most: 7 },
   authors: { shift: 8, most: 3 },
   keywords: { shift: 10, most: 1 },
   organization: { shift: 11, most: 1 },
 })
-export type Field = keyof typeof FIELDS
+export const FIELD_NAMES = ['abstract', 'title', 'authors', 'keywords', 'organization'] as const
+export type Field = (typeof FIELD_NAMES)[number]
 
 export const documentOf = (posting: number): number => posting >>> 12
 

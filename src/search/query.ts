@@ -28,7 +28,10 @@ export type FilterName = (typeof FILTER_NAMES)[number]
 
 /** What could not be meant; the rest of the query holds. What was typed is clipped. */
 export type Slip =
-  /** The filter takes no such value: none at all (`''`), a day that is none, `has:` something else than code. */
+  /**
+   * The filter takes no such value: none at all (`''`), a day that is none, `has:` something else than
+   * code. No filter can be turned round: the value of `-author:dao` is told as `-dao`.
+   */
   | { readonly kind: 'bad_value'; readonly filter: FilterName; readonly value: string }
   /** There is no such filter, but one that is spelled nearly so. */
   | { readonly kind: 'unknown_filter'; readonly name: string; readonly nearest: FilterName }
@@ -51,21 +54,19 @@ const MOST_SLIPS = 8
 /** So much of what was typed is worth repeating. */
 const LONGEST_VALUE = 60
 
-const NAMES: ReadonlyMap<string, FilterName> = new Map<string, FilterName>([
-  ...FILTER_NAMES.map(name => [name, name] as const),
-  ...([
-    ['authors', 'author'],
-    ['by', 'author'],
-    ['organization', 'org'],
-    ['organisation', 'org'],
-  ] as const),
-  ...([
-    ['has_code', 'has'],
-    ['code', 'has'],
-    ['min_upvotes', 'min'],
-    ['upvotes', 'min'],
-  ] as const),
-])
+const ALIASES: Readonly<Record<FilterName, readonly string[]>> = {
+  author: ['authors', 'by'],
+  org: ['organization', 'organisation'],
+  since: ['from', 'after'],
+  until: ['before'],
+  has: ['has_code', 'code'],
+  min: ['min_upvotes', 'upvotes'],
+  sort: [],
+  page: [],
+}
+const NAMES: ReadonlyMap<string, FilterName> = new Map(
+  FILTER_NAMES.flatMap(filter => [filter, ...ALIASES[filter]].map(name => [name, filter] as const)),
+)
 
 /** A `-` after a blank, `name:`, then a quotation or all up to the next blank. */
 const PART =
@@ -153,8 +154,8 @@ export function readQuery(text: string, today: Day): Reading {
     if (arxivId !== undefined) arxivIds.add(arxivId)
     else if (filter) {
       const taken = value !== '' && !minus && apply(filter, name.toLowerCase(), value)
-      if (!taken)
-        slips.push({ kind: 'bad_value', filter, value: clip(minus ? match[0] : value, LONGEST_VALUE) })
+      const told = clip(`${minus ?? ''}${value}`, LONGEST_VALUE)
+      if (!taken) slips.push({ kind: 'bad_value', filter, value: told })
     } else if (near) slips.push({ kind: 'unknown_filter', name, nearest: near })
     else if (minus) add(without, `${name} ${value}`)
     else if (quoted !== undefined && close && !name) add(phrases, value)

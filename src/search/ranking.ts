@@ -1,5 +1,5 @@
 import { ones } from './bits.ts'
-import { documentOf, type PostingLists, timesIn } from './posting-lists.ts'
+import { documentOf, FIELD_NAMES, type Field, type PostingLists, timesIn } from './posting-lists.ts'
 
 /** A term that is wanted, and the place in the query of the word it stands for; several may stand for one. */
 export interface Wanted {
@@ -35,9 +35,17 @@ export interface Ranking {
 /** BM25 (Robertson and Zaragoza 2009); k1, b and the double title did best over seven test collections. */
 const K1 = 1.6
 const B = 0.7
-const WEIGHTS = Object.freeze({ title: 2, abstract: 1, authors: 1, keywords: 1, organization: 1 })
+const WEIGHTS: Readonly<Record<Field, number>> = {
+  title: 2,
+  abstract: 1,
+  authors: 1,
+  keywords: 1,
+  organization: 1,
+}
 /** The weighted count for every pattern of a posting's field bits. */
-const COUNTS = Float64Array.from({ length: 4096 }, (_, posting) => weightedCount(posting))
+const COUNTS = Float64Array.from({ length: 4096 }, (_, posting) =>
+  FIELD_NAMES.reduce((sum, field) => sum + WEIGHTS[field] * timesIn(posting, field), 0),
+)
 
 /** So many of the best are looked at again; further down hardly anybody reads, and the work stays bounded. */
 const LOOKED_AT_AGAIN = 200
@@ -149,14 +157,4 @@ function timesSideBySide(sequence: Uint32Array, first: number, second: number): 
     if (sequence[at + 1] === second || sequence[at + 2] === second) times += 1
   }
   return times
-}
-
-function weightedCount(posting: number): number {
-  return (
-    WEIGHTS.title * timesIn(posting, 'title') +
-    WEIGHTS.abstract * timesIn(posting, 'abstract') +
-    WEIGHTS.authors * timesIn(posting, 'authors') +
-    WEIGHTS.keywords * timesIn(posting, 'keywords') +
-    WEIGHTS.organization * timesIn(posting, 'organization')
-  )
 }

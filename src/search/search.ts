@@ -11,6 +11,7 @@ import { closeness, titled } from './titles.ts'
 import { type Mended, tellingOf, wantedBy } from './wanted.ts'
 
 export interface SearchHit extends Hit {
+  /** Made when it is read, some 0.2 ms, since a digest or a deep page needs few of them. */
   readonly why: Excerpt
 }
 
@@ -92,7 +93,13 @@ export function createSearchIndex(): SearchIndex {
   const explained = (ranked: readonly Ranked[], wanted: readonly Wanted[]): readonly SearchHit[] => {
     const weights = new Map(wanted.map(({ stem, term, weight }) => [stem, weight * index.rarity(term)]))
     return ranked.flatMap(hit =>
-      paperOf(hit).map(paper => ({ paper, score: hit.score, why: excerpt(paper, weights) })),
+      paperOf(hit).map(paper => ({
+        paper,
+        score: hit.score,
+        get why() {
+          return excerpt(paper, weights)
+        },
+      })),
     )
   }
 
@@ -110,11 +117,11 @@ export function createSearchIndex(): SearchIndex {
         const hits = named.slice(offset, offset + limit).map(document => ({ document, score: 0 }))
         return { hits: explained(hits, []), total: named.length, mended: [] }
       }
-      const { wanted, mended } = wantedBy(query, index, vocabulary)
+      const { wanted, mended, wordless } = wantedBy(query, index, vocabulary)
       const { among, accepts } = selectionBy(query, index, document => papers[document])
       const most = offset + limit
       const order = orders[query.sort]
-      if (wanted.length > 0 || query.words.length > 0) {
+      if (!wordless) {
         const fullest = query.sort !== 'relevance'
         const { ranked, total } = ranking.rank(wanted, { most, accepts, order, fullest })
         return { hits: explained(ranked.slice(offset), wanted), total, mended }

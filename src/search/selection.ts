@@ -20,17 +20,18 @@ export function selectionBy(
   index: PostingLists,
   paperOf: (document: number) => Paper | undefined,
 ): Selection {
+  const { authors, organizations, ...others } = filters
   const required = [
     ...phrases.map(phrase => saying(phrase, index)),
-    ...filters.authors.map(name => having(tokens(name), ['authors'], index)),
-    ...filters.organizations.map(name => having(tokens(name), ['organization'], index)),
+    ...authors.map(name => having(tokens(name), ['authors'], index)),
+    ...organizations.map(name => having(tokens(name), ['organization'], index)),
   ]
-  const [smallest, ...others] = required.toSorted((a, b) => a.length - b.length)
-  const sets = others.map(documents => new Set(documents))
+  const [smallest, ...larger] = required.toSorted((a, b) => a.length - b.length)
+  const sets = larger.map(documents => new Set(documents))
   const among = smallest?.filter(document => sets.every(set => set.has(document)))
   const allowed = among && new Set(among)
   const refused = new Set(without.flatMap(phrase => saying(phrase, index)))
-  const asked = Object.keys(filters).length > 2 || required.length + refused.size > 0
+  const asked = required.length + refused.size + Object.keys(others).length > 0
   if (!asked) return { among: undefined, accepts: () => true }
   return {
     among,
@@ -46,7 +47,7 @@ export function selectionBy(
 function saying(phrase: string, index: PostingLists): readonly number[] {
   const words = tokens(phrase).filter(token => !token.compound)
   const terms = words.map(({ word }) => index.term(stem(word)))
-  if (terms.length === 0) return []
+  if (terms.length === 0 || terms.includes(0)) return []
   return having(words, ['title', 'abstract'], index).filter(document => {
     const sequence = index.sequence(document)
     for (let at = sequence.indexOf(terms[0] ?? 0); at >= 0; at = sequence.indexOf(terms[0] ?? 0, at + 1)) {

@@ -23,6 +23,11 @@ const MOST_CANDIDATES = 60
 const LONGEST_WORD = 28
 /** Words of six letters and more may have two slips (Damerau 1964: four in five mistyped words have one). */
 const slipsIn = (word: string): number => (word.length < 6 ? 1 : 2)
+/**
+ * A vocabulary of fewer words lacks many that are spelled right: the bundled sample has no `robot`, which
+ * is no slip for `root`. There a word may have one slip less.
+ */
+const WIDE = 10_000
 
 export function createVocabulary(): Vocabulary {
   const numbers = new Map<string, number>()
@@ -32,10 +37,11 @@ export function createVocabulary(): Vocabulary {
   const letters: number[] = []
   const pairs: number[] = []
 
+  let known = 0
+
   const count = (word: string): number => counts[numbers.get(word) ?? -1] ?? 0
 
-  const candidates = (word: string): string[] => {
-    const slips = slipsIn(word)
+  const candidates = (word: string, slips: number): string[] => {
     const [itsLetters, itsPairs] = [letterBits(word), pairBits(word)]
     const byUnlikeness: number[][] = Array.from({ length: 33 }, () => [])
     for (let number = 0; number < words.length; number += 1) {
@@ -66,20 +72,23 @@ export function createVocabulary(): Vocabulary {
         letters.push(letterBits(word))
         pairs.push(pairBits(word))
       }
-      counts[number] = (counts[number] ?? 0) + change
+      const before = counts[number] ?? 0
+      counts[number] = before + change
+      if (before === 0) known += 1
+      if (before + change === 0) known -= 1
     },
     knows: word => count(word) > 0,
     mend(word) {
       if (word.length < SHORTEST || /[^a-z]/.test(word) || count(word) > 0) return undefined
-      return nearest(
-        word,
-        candidates(word).sort((a, b) => count(b) - count(a)),
-      )
+      const slips = slipsIn(word) - (known < WIDE ? 1 : 0)
+      const frequent = candidates(word, slips).sort((a, b) => count(b) - count(a))
+      return slips === 0 ? undefined : nearest(word, frequent, slips)
     },
     beginning(prefix, limit) {
       const found: string[] = []
-      for (const [number, word] of words.entries())
+      for (const [number, word] of words.entries()) {
         if ((counts[number] ?? 0) > 0 && word.startsWith(prefix)) found.push(word)
+      }
       return found.sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1)).slice(0, limit)
     },
   }
@@ -89,9 +98,12 @@ export function createVocabulary(): Vocabulary {
  * The candidate at the fewest slips from `typed`, if they are few for its length; among equals one with
  * the same first letter, which people seldom miss, then the earlier. Give it at most some dozens.
  */
-export function nearest(typed: string, candidates: readonly string[]): string | undefined {
+export function nearest(
+  typed: string,
+  candidates: readonly string[],
+  slips = slipsIn(typed),
+): string | undefined {
   const word = typed.slice(0, LONGEST_WORD)
-  const slips = slipsIn(word)
   const threshold = 2 / framed(word).length
   const options = { includeScore: true, ignoreLocation: true, ignoreFieldNorm: true, threshold }
   const [found] = new Fuse(candidates.map(framed), options)

@@ -21,17 +21,21 @@ export interface Token {
 /** A longer word is cut: no name is as long, and what people paste may be. */
 const LONGEST_WORD = 64
 
-const GREEK: Readonly<Record<string, string>> = {
-  ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta' },
-  ...{ ι: 'iota', κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma' },
-  ...{ ς: 'sigma', τ: 'tau', υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega', ϵ: 'epsilon' },
-}
-/** Letters that NFKD leaves whole though people type them without the ornament. */
-const ORNATE: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i' },
-}
+const GREEK_LETTERS = 'αβγδεζηθικλμνξπρσςτυφχψω'
+const GREEK_NAMES =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  )
+/** How people type the letters that NFKD leaves as they are. */
+const TYPED: ReadonlyMap<string, string> = new Map([
+  ...[...GREEK_LETTERS].map((letter, place) => [letter, GREEK_NAMES[place] ?? letter] as const),
+  ...'ß ss æ ae œ oe ø o đ d ð d þ th ł l ı i'
+    .matchAll(/(\S+) (\S+)/g)
+    .map(([, letter = '', typed = '']) => [letter, typed] as const),
+])
+/** LaTeX accents, `\"{o}`; Greek letters by name, `\pi`; what a word is made of; a number's `×`, also `$\times$`. */
 const ACCENT = String.raw`\\["'^~=.${'`'}]`
-const SPELLED = String.raw`\\(?:var)?(?:${[...new Set(Object.values(GREEK))].join('|')})(?![a-zA-Z])`
+const SPELLED = String.raw`\\(?:var)?(?:${GREEK_NAMES.join('|')})(?![a-zA-Z])`
 const SIGN = String.raw`[\p{L}\p{N}\p{M}]|\{?${ACCENT}\{?\p{L}\}?\}?|${SPELLED}|(?<=\p{L})['’](?=\p{L})|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3}(?!\d))`
 const TIMES = String.raw`(?<=\d)(?:×|\$?\\times)(?![\s$]*\d)`
 const PIECE = `(?:${SIGN})+(?:${TIMES})?`
@@ -89,7 +93,7 @@ export function fold(word: string): string {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\p{M}{}\\"^~=`,]|(?<!\d)\.|['’](?:s|t|d|m|re|ve|ll)?$|['’]/gu, '')
-    .replace(/[^\x20-\x7f]/g, sign => GREEK[sign] ?? ORNATE[sign] ?? sign)
+    .replace(/[^\x20-\x7f]/g, sign => TYPED.get(sign) ?? sign)
     .slice(0, LONGEST_WORD)
 }
 

@@ -19,12 +19,16 @@ const SHORTEST_BEGINNING = 3
 const TELLING_WORDS = 25
 const TITLE_TIMES = 3
 
-/** The terms that a query wants, mended where the index lacks them. */
-export function wantedBy(
-  { words, phrases }: Pick<Query, 'words' | 'phrases'>,
-  index: PostingLists,
-  vocabulary: Vocabulary,
-): { readonly wanted: readonly Wanted[]; readonly mended: readonly Mended[] } {
+export interface Wants {
+  /** The terms to rank by; what the index lacks is mended or left out. */
+  readonly wanted: readonly Wanted[]
+  readonly mended: readonly Mended[]
+  /** The query has no words of its own, as in `papers since:30d`: then it is for all that passes. */
+  readonly wordless: boolean
+}
+
+export function wantedBy(query: Query, index: PostingLists, vocabulary: Vocabulary): Wants {
+  const { words, phrases, filters } = query
   const mended: Mended[] = []
   const mend = (typed: string, word: string, last: boolean): string => {
     // Names are spelled as they are: `LoRA`, `GPT-4`.
@@ -36,7 +40,9 @@ export function wantedBy(
   }
   const free = words.flatMap((text, place) => meaningful(text).map(token => ({ token, text, place })))
   const asked = free.filter(({ token }) => !isRequestWord(token.word))
-  const chosen = asked.length + phrases.length > 0 ? asked : free
+  const { authors, organizations, ...others } = filters
+  const narrowed = phrases.length + authors.length + organizations.length + Object.keys(others).length > 0
+  const chosen = asked.length > 0 || narrowed ? asked : free
   const terms = chosen.map(({ token, text, place }) => {
     const known = index.frequency(index.term(stem(token.word))) > 0
     const last = place === words.length - 1 && token.end === text.length
@@ -50,17 +56,17 @@ export function wantedBy(
       ...meaningful(phrase).flatMap(({ word, compound }) => (compound ? [] : [{ word, place, weight: 1 }])),
     )
   }
-  return { wanted: together(terms, index), mended }
+  const wordless = terms.length === 0 && (words.length === 0 || narrowed)
+  return { wanted: together(terms, index), mended, wordless }
 }
 
-/** The terms that tell a paper from others, in the order in which it says them. */
+/** The terms that tell a paper from others, in the order in which it says them; its figures tell nothing. */
 export function tellingOf({ title, abstract }: Paper, index: PostingLists): readonly Wanted[] {
-  const words = [...Array.from({ length: TITLE_TIMES }, () => title), abstract].flatMap(meaningful)
+  const said = [...Array.from({ length: TITLE_TIMES }, () => title), abstract].flatMap(meaningful)
+  const words = said.filter(({ word, compound }) => !compound && !/^\d/.test(word))
+  const terms = words.map(({ word }, place) => ({ word, place, weight: 1 }))
   const worth = ({ weight, term }: Wanted): number => weight * index.rarity(term)
-  return together(
-    words.map(({ word }, place) => ({ word, place, weight: 1 })),
-    index,
-  )
+  return together(terms, index)
     .toSorted((a, b) => worth(b) - worth(a) || a.place - b.place)
     .slice(0, TELLING_WORDS)
     .sort((a, b) => a.place - b.place)
