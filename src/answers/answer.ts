@@ -8,9 +8,9 @@ import { asksSeldomTold } from './missing.ts'
 import { meantForBot } from './overheard.ts'
 import type { Period } from './period.ts'
 import { LONGEST_READ } from './phrases.ts'
-import { addressesIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
+import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
 import { type Condition, keeping, type Order, sorted } from './selection.ts'
-import { pointedAt } from './which-paper.ts'
+import { type Pointed, pointedAt } from './which-paper.ts'
 
 /** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
 export interface Talk {
@@ -69,25 +69,14 @@ export function answer(
   const pointed = pointedAt(mention, papers)
   if (pointed.kind === 'unknown')
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
-  const said: Said = {
-    heard,
-    rest: pointed.rest,
-    points: mention.points,
-    named: pointed.papers,
-    fitting: pointed.fitting,
-  }
-  const found = { focus, ...answerTo(readIntent(pointed.rest, how.today), said, talk) }
-  return !how.addressed && idle(found, said) ? { kind: 'silent', focus } : found
+  const said: Said = { ...pointed, heard, points: mention.points }
+  const intent = readIntent(pointed.rest, how.today)
+  const found = { focus, ...answerTo(intent, said, talk) }
+  return !how.addressed && idle(found, intent, said) ? { kind: 'silent', focus } : found
 }
 
-interface Said {
-  readonly heard: string
-  readonly rest: string
-  readonly points: boolean
-  readonly named: readonly Paper[]
-  /** The papers that fit its description alike, where it names none for certain. */
-  readonly fitting: readonly Paper[]
-}
+/** What was said, without courtesies, and what it points at. */
+type Said = Extract<Pointed, { kind: 'known' }> & { readonly heard: string; readonly points: boolean }
 
 function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
   switch (intent.label) {
@@ -106,29 +95,17 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'popularity':
     case 'cite':
     case 'abstract':
-      return ofOne(said, talk, paper => ({ kind: 'facts', paper, what: intent.label, quotations: [] }))
     case 'link':
-    case 'code':
-      return ofOne(said, talk, paper => ({
-        kind: 'facts',
-        paper,
-        what: intent.label,
-        quotations: addressesIn(paper),
-      }))
+    case 'code': {
+      const what = intent.label
+      return ofOne(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
+    }
     case 'summarize':
-      return ofOne(said, talk, paper => ({
-        kind: 'summary',
-        paper,
-        simple: false,
-        quotations: summaryOf(paper),
-      }))
-    case 'explain_simple':
-      return ofOne(said, talk, paper => ({
-        kind: 'summary',
-        paper,
-        simple: true,
-        quotations: introductionOf(paper),
-      }))
+    case 'explain_simple': {
+      const simple = intent.label === 'explain_simple'
+      const quote = simple ? introductionOf : summaryOf
+      return ofOne(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
+    }
     case 'overview':
       return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
     case 'compare':
@@ -167,13 +144,14 @@ function fromText(intent: Intent, said: Said, talk: Talk): Answer {
   const only = theOne(said, talk)
   const wordless = subject(rest).length === 0
   if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }
-  const pointedAt = [...named, ...fitting]
-  const among = pointedAt.length > 0 ? pointedAt : wordless && only ? [only] : talk.papers
+  const together = /#\s*(?:,|&|and|or)\s*#/.test(rest)
+  const pointed = [...named.slice(0, together ? named.length : 1), ...fitting]
+  const among = pointed.length > 0 ? pointed : wordless && only ? [only] : talk.papers
   const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
   const term = intent.label === 'define' ? { term: intent.term } : {}
   const asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
-  const several = topic !== undefined || named.length > 1
-  const band = several ? tellingOf(asked, among, talk.papers) : fromAbstracts(asked, among, talk.papers)
+  const telling = topic !== undefined || together ? tellingOf : fromAbstracts
+  const band = telling(asked, among, talk.papers)
   const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
   return { ...band, ...(paper && { focus: paper.key }) }
 }
@@ -194,18 +172,19 @@ function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answ
 }
 
 function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
-  const pointedAt = new Set([
+  const pointed = new Set([
     ...fitting,
     ...(named.length === 1 ? papers.filter(({ key }) => key === focus) : []),
     ...named,
   ])
-  const among = pointedAt.size > 1 ? [...pointedAt] : papers
+  const among = pointed.size > 1 ? [...pointed] : papers
   if (among.length < 2 || among.length > MOST_COMPARED) return { kind: 'which', papers }
   return { kind: 'compare', papers: among, quotations: among.flatMap(outcomeOf) }
 }
 
 /** Talk that has nothing to do with the papers, though it has the form of a question to the bot. */
-function idle(found: Answer, { named, heard }: Said): boolean {
-  if (found.kind !== 'unstated' || named.length > 0 || asksSeldomTold(heard)) return false
+function idle(found: Answer, { label }: Intent, { named, heard }: Said): boolean {
+  const answers = found.kind !== 'unstated' && !(found.kind === 'which' && label === 'question')
+  if (answers || named.length > 0 || asksSeldomTold(heard)) return false
   return !/\b(?:they|their|these|those|them|the (?:papers?|authors?|model|method|work))\b/i.test(heard)
 }

@@ -12,71 +12,66 @@ const many = 'them|these|those|all|each|everything|both|papers'
 /** What people say for an intent; the first that fits is meant, so the narrow stand before the wide. */
 const said = {
   popularity: phrases(`
-    how many upvotes|votes|likes|comments|people_like
+    (how) (many) upvotes|votes|likes|comments|people_like
     … upvotes|upvoted|upvote
-    votes|likes|comments
     … anyone|people|anybody|someone|they comment*
     how popular is|are
   `),
   code: phrases(`
-    how many stars
-    how many github … stars
+    how many (github) stars
     … github|repo|repos|repository|implementation|checkpoint|checkpoints|source_code
-    … the|any|its|their|find|get|release|released|publish|published|share|shared|open|open-source|have|has code .
-    … code for|of|available|public|online|released|open|link|anywhere
-    … has|have|is_there|find|get|release|released|share|where_is (the|any|its|their) code
-    code
+    … the|any|its|their|find|get|release|released|publish|published|share|shared|open|open-source|have|has code .|for|of|available|public|online|link|anywhere
+    … is_there|find|get|release|released|share|where_is (the|any|its|their) code
+    code .|for|of|available|public|online|link|and
     (model) weights
-    … is|are|were IT|the_model|the_models|the_weights|weights public|publicly|available|released|open|downloadable
-    is|did|do|are|have IT open_source|open-source|opensource|open-sourced|open_sourced
+    … is|are|were IT|the_models|the_weights|weights public|publicly|available|released|open|downloadable
+    is|did|do|are|have|has IT open_source|open-source|opensource|open-sourced|open_sourced
   `),
   compare: phrases(`
     … compare|contrast ${many}|the_two
     compare # (and|with|to|vs|versus) #
-    … # … compare|compares|differ|differs|relate|relates|better|different|vs|versus|and … #
-    … difference|differences|differ between # (and|vs) #
+    … # … compare|compares|differ|differs|relate|relates|better|different|vs|versus … #
+    how do|does|are # … # … differ|relate|compare|different
     … difference|differences between|of (the) ${many}|#|two
     how do|are ${many} … differ|relate|compare|different
   `),
   question: phrases(`
+    how many|much
     is|are|does|do … similar|related
-    how much
     … compared|comparison|compare to|with|between … .
-    how many
     … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
   `),
   help: phrases(`
-    (#) help|commands|usage .
-    help me|with
+    (#) help .|me|with
+    commands|usage .
     how do|can|should i use this|you|it|the_bot
     how does this|the bot work
     what commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|do_you_do
     (can) (you) search by author|authors|date|title|topic .
   `),
   save: phrases(`
-    save|bookmark|remember IT|paper
-    save|bookmark .
+    save|bookmark|remember .|IT|paper
   `),
   cite: phrases(`
-    … cite|bibtex|bib|reference IT|this|the|entry
-    … bibtex|cite|citation .
     cite|citation|bibtex
+    … cite|bibtex|bib|reference .|IT|entry
+    … citation .
   `),
   similar: phrases(`
-    similar|related
+    (anything|something|papers) similar|related .|paper*|work|ones|#
     … similar|related|close paper*|work|works|ones|to
     … more|anything|something|papers|others|ones like IT
   `),
   overview: phrases(`
-    … overview of ${many}|today|todays|today's|the
-    overview|(quick) overview .
+    (quick) overview .
+    … overview of (the) ${many}|today|todays|today's|list|thread
     … one|a line|sentence|liner each|per|for_each
     … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}|list|thread|today|todays|today's
   `),
   explain_simple: phrases(`
     explain|describe|put|say|summar* … simple|simply|simpler|non|non-expert|layman*|plain|beginner|kid|child|five|5|dummies|dumb
-    … eli5|layman*
     … in simple|plain|everyday|easy terms|words|english|language
+    … eli5|layman*
     … simpler|easier .
     … do_not|dont get|understand it|this|#
   `),
@@ -84,17 +79,13 @@ const said = {
     … summar*|sumary|tldr|gist|nutshell|takeaway*|overview
     … in one|a|two sentence*|line|lines
     … main|key|core|big idea|point|points|message|picture .
-    what is|are|does|do|did IT (actually|really|all|mainly|basically) (about) (say|do) .
-    what is IT .
+    what is|are|does|do|did IT (actually|really|all|mainly|basically) .|about|say|do .
     (more) about IT .
-    (more) about # .
-    more about|on #|it|this
     explain|describe|introduce IT .
     (and) # .
   `),
   abstract: phrases(`
-    … abstract|abstracts .
-    … abstract|abstracts of|for|from|to
+    … abstract|abstracts .|of|for|from|to
     # abstract
   `),
   date: phrases(`
@@ -102,8 +93,7 @@ const said = {
     how old|new|recent is|are
     what|which date|day|year|month
     … publication|release|submission date
-    date|published|publication .
-    date of|for
+    date|published|publication .|of|for
   `),
   link: phrases(`
     (the) link|links|url|arxiv|pdf|website|homepage
@@ -114,9 +104,8 @@ const said = {
     where is # .
   `),
   authors: phrases(`
-    … author|authors|affiliation|affiliations .
     author|authors|affiliation|who_are_the_authors
-    … author|authors of|on|for
+    … author|authors|affiliation|affiliations .|of|on|for
     who wrote|made|did|published|developed|created|built|proposed|is_behind|are_they
     which|what lab|labs|university|company|institut*|group|team|org*
     is|are IT|the_authors from|by|made_by
@@ -141,11 +130,9 @@ const said = {
     what|which gap|gaps|problem|problems|challenge|challenges are|is|do|does|did IT
   `),
   dataset: phrases(`
-    … releas*|publish|introduce|provide … dataset*|benchmark*
-    … what|which|wich|any|on (training|test|new) dataset*|benchmark*|data|corpus|corpora
+    … what|which|wich|any|on|releas*|publish|introduce|provide (a) (new|training|test) dataset*|benchmark*|data|corpus|corpora
     (training|test) dataset*|benchmark*|data
     (on) what is|was|are|were|did|do IT … trained|tested|evaluated|test|train|evaluate (on) .
-    on what is|was|are|were
   `),
   results: phrases(`
     … result|results|performance|improvement|improvements

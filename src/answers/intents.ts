@@ -13,8 +13,7 @@ export type Fact = 'authors' | 'date' | 'link' | 'code' | 'popularity' | 'cite' 
 /** What an utterance wants, under the labels of the judged set and `save`, which is our own. */
 export type Intent =
   | { readonly label: Aspect | 'question' }
-  | { readonly label: Exclude<Fact, 'link' | 'code'> }
-  | { readonly label: 'link' | 'code' }
+  | { readonly label: Fact }
   | { readonly label: 'summarize' | 'explain_simple' | 'overview' | 'compare' | 'help' | 'silent' }
   | { readonly label: 'similar' | 'save' }
   | { readonly label: 'define'; readonly term: string }

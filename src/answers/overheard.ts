@@ -15,8 +15,10 @@ const calling =
 const noName =
   /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+)$/
 
+/** Questions that people ask each other. */
 const amongPeople = phrases(`
-  … we|our|ours|my|mine|your|yours|y’all|anybody|anyone|everybody|everyone|somebody|someone|lunch|dinner|coffee|beer|meeting|standup|slides|deadline|pr|vacation
+  … we|our|ours|my|mine|your|yours|anybody|anyone|everybody|everyone|somebody|someone
+  … lunch|dinner|coffee|beer|meeting|standup|slides|deadline|pr|vacation
   … for|with|to|of|on|than us
   … you (guys|all) look|see|think|have|get|send|review|read|check|know|want|coming|going|up|free|mean|try|tried|run|ever|merge|join|come|finish|remember
   who is|are presenting|coming|going|in|up|free|around|there|joining
@@ -24,41 +26,47 @@ const amongPeople = phrases(`
   is|are it|this|that|they ok|okay|fine|done|true|you|me .
   really|seriously|what|why|right|huh|and|who|when|where|how .
 `)
-/** What speaks to people in form only. */
-const toBot = phrases(`
+/** What only looks as if it were asked of people. */
+const askedOfBot = phrases(`
   … anyone|people|somebody comment*
   can|could|may we see|get|have
-  … give|tell|show us
+  do you have a|an|the|any link|links|pdf|url|code|repo|abstract
+  … give|tell|show|explain (it|this|that) (to) us
   search|find|show|summar*|compare|explain|list my|our
 `)
-
-const opinion = phrases(`
+/** What is said to the bot and asks nothing: what it shall do, that its answer was wrong, that it be quiet. */
+const toldBot = phrases(`
+  (now|then|and|so|also|ok) summar*|sumary|tldr|eli5|explain|describe|define|compare|search|find|sort|order|rank|filter|hide|exclude|cite|paste|help|commands
+  … wrong|other paper|one
+  no|nope|not # .
+  no i mean|meant
+  … i meant
+  not that|this|the_right one|paper .
+  that is wrong|incorrect|not_right|false
+  stop|quiet|shut_up|be_quiet .
+  … simpler|easier please
+`)
+/** Remarks, also where they begin like an order. */
+const remark = phrases(`
   … i think|guess|bet|feel|agree|doubt|love|like|hate|wonder|was|am|will|would|have|had|read|saw|tried|use|used|know|believe|suppose|hope|buy|m|ll|d|ve
   … i do not|never|also|really|just|still|once think|buy|like|agree|believe|know|see|trust|use
   … imo|imho|tbh|fyi|afaik|iirc|btw|brb|lgtm|wfh|ooo
-  … we should|could|can|need|have|use|used|tried|will|are|might
+  … we should|could|can|need|have|use|used|tried|will|are|might|did
   agree|agreed|same|me|my|our|your|his|her|he|she|we|maybe|probably|not|merged|pushed|fixed|see_you
 `)
-
-const toldToDo = phrases(`
-  (now|then|and|so|also|ok) summar*|sumary|tldr|explain|describe|define|compare|contrast|show|list|give|tell|find|search|look_up|look_for|sort|order|rank|filter|hide|remove|drop|exclude|only|just|keep|cite|link|links|paste|print|save|bookmark|more|next|help|commands|simpler|eli5
-  (a|an|the|any|some|short|brief|quick|main|full|one) summar*|sumary|gist|overview|abstract|abstracts|author|authors|date|code|repo|github|arxiv|pdf|upvotes|stars|comments|bibtex|citation|limitation*|drawback*|weakness*|contribution*|result|results|method|methods|approach|architecture|motivation|novelty|dataset|datasets|benchmarks|difference|differences|similar|similiar|related|project_page|paper_link|takeaways|others|most_popular|newest|papers .|of|for|on|about|from|to|between|behind|with|please|one|paper|papers|link|each|first
-  (and|but|so|what_about|how_about) #
+const order = phrases(`
+  show|list|give|tell|print|save|bookmark|keep|remove|drop|look_up|look_for
+  only|just|those|ones|the_ones the|those|ones|papers|show|with|without|from|since|by|about|#
+  (a|an|the|any|some|short|brief|quick|main|full|one) summar*|sumary|gist|overview|abstract*|author*|date|code|repo|github|arxiv|pdf|link*|upvotes|stars|comments|bibtex|citation .|of|for|on|to|please
+  (the|any|main) limitation*|drawback*|weakness*|contribution*|result*|method*|approach|architecture|motivation|novelty|dataset*|benchmarks|difference*|takeaways .|of|for|on|in|from|between|behind|please
+  similar|related|papers #|paper*|work|ones|to_#|to_this|on|about|like
+  (1|2|3|4|5|6|7|8|9|10|ten|some|any|anything) more|other|others|mroe|next .|results|papers|please|like_#|like_this|like_it|about|page
+  project|paper|home page|link|pdf
+  most|newest|oldest popular|upvoted|recent|first
+  (and|but|so|what_about|how_about) # .
+  # and|or|vs|versus #
   … please .
   put # on|first
-  any|anything more|other|others|similar|new|newer|like|on|about|papers|with|code|improvement*|limitation*|result*
-  more|others|mroe|stop|quiet|github|authors|code
-`)
-
-/** What is said to the bot although it asks nothing: that the last answer was wrong, that it be quiet. */
-const complaint = phrases(`
-  … wrong|other paper|one
-  no|nope # .
-  no i mean|meant
-  … i meant
-  that is wrong|incorrect|not_right|false
-  stop|quiet .
-  … simpler|easier please
 `)
 
 const opensQuestion =
@@ -81,11 +89,9 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
     const words = plain(readMention(rest).rest)
     const from = text.slice(sentence.end - rest.length)
     if (words === '') continue
-    if (says(words, complaint)) return from
-    if (rest.endsWith('?') || opensQuestion.test(words)) {
-      return says(words, amongPeople) && !says(words, toBot) ? undefined : from
-    }
-    if (!says(words, opinion) && says(words, toldToDo)) return from
+    if (says(words, amongPeople) && !says(words, askedOfBot)) return undefined
+    const asks = rest.endsWith('?') || opensQuestion.test(words) || says(words, toldBot)
+    if (asks || (says(words, order) && !says(words, remark))) return from
   }
   return undefined
 }

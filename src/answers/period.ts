@@ -6,9 +6,13 @@ export interface Period {
   readonly until?: Day
 }
 
+type Date = Temporal.PlainDate
+
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const said =
-  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
+const time =
+  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan|feb|mar|apr|(?<=\b(?:in|from|since|of|before|after|until|last) )may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
+const lead =
+  /\b(?:(?<before>before|older than|earlier than|until)|(?<after>after|newer than|later than)|(?<since>since)|from|in|of)?\s*(?:the )?$/i
 
 /**
  * Reads "last week", "since July", "older than 2026", "2026-07-31"; a week begins on Monday, and a month
@@ -16,70 +20,65 @@ const said =
  * time is named.
  */
 export function readPeriod(text: string, today: Day): { period: Period; words: string } | undefined {
-  const time = said.exec(text)
-  if (time?.groups === undefined) return undefined
-  const span = spanOf(time.groups, Temporal.PlainDate.from(today))
-  const lead =
-    /\b(?:(?<before>before|older than|earlier than|until)|(?<after>after|newer than|later than)|(?<since>since)|from|in|of)?\s*(?:the )?$/i.exec(
-      text.slice(0, time.index),
-    )
-  const words = `${text.slice(0, lead?.index)}${text.slice(time.index + time[0].length)}`.trim()
-  const { before, after, since } = lead?.groups ?? {}
-  if (before) return { words, period: { until: span.from.subtract({ days: 1 }).toString() } }
-  if (after) return { words, period: { from: span.until.add({ days: 1 }).toString() } }
-  if (since) return { words, period: { from: span.from.toString() } }
-  return { words, period: { from: span.from.toString(), until: span.until.toString() } }
+  const said = time.exec(text)
+  if (said?.groups === undefined) return undefined
+  const [first, last] = span(said.groups, Temporal.PlainDate.from(today))
+  const leading = lead.exec(text.slice(0, said.index))
+  const words = `${text.slice(0, leading?.index)}${text.slice(said.index + said[0].length)}`.trim()
+  const { before, after, since } = leading?.groups ?? {}
+  if (before) return { words, period: { until: first.subtract({ days: 1 }).toString() } }
+  if (after) return { words, period: { from: last.add({ days: 1 }).toString() } }
+  if (since) return { words, period: { from: first.toString() } }
+  return { words, period: { from: first.toString(), until: last.toString() } }
 }
 
-type Groups = Readonly<Record<string, string | undefined>>
+/** All days outside a period with one open end; undefined if it has two ends. */
+export function outside({ from, until }: Period): Period | undefined {
+  if (from !== undefined && until !== undefined) return undefined
+  const next = (day: Day, days: number) => Temporal.PlainDate.from(day).add({ days }).toString()
+  return {
+    ...(until !== undefined && { from: next(until, 1) }),
+    ...(from !== undefined && { until: next(from, -1) }),
+  }
+}
 
-function spanOf(
-  time: Groups,
-  today: Temporal.PlainDate,
-): { from: Temporal.PlainDate; until: Temporal.PlainDate } {
-  const { iso, near, count, counted, which, unit, month, of, year } = time
+/** The first and the last day of the time that was said. */
+function span(said: Readonly<Record<string, string | undefined>>, today: Date): readonly [Date, Date] {
+  const { iso, near, count, counted, which, unit, month, of, year } = said
   if (iso !== undefined) {
     const [y = 0, m = 1, d = 1] = iso.split('-').map(Number)
-    const day = Temporal.PlainDate.from({ year: y, month: Math.max(m, 1), day: Math.max(d, 1) })
-    return { from: day, until: day }
+    return lasting(
+      { days: 1 },
+      Temporal.PlainDate.from({ year: y, month: Math.max(m, 1), day: Math.max(d, 1) }),
+    )
   }
-  if (near !== undefined) {
-    const day = today.subtract({ days: near.toLowerCase() === 'today' ? 0 : 1 })
-    return { from: day, until: day }
-  }
-  if (count !== undefined) return { from: today.subtract(lasting(counted, Number(count))), until: today }
+  if (near !== undefined) return lasting({ days: 1 }, today.subtract({ days: /today/i.test(near) ? 0 : 1 }))
+  if (count !== undefined) return [today.subtract(length(counted, Number(count))), today]
   if (unit !== undefined) {
-    const day = today.subtract(lasting(unit, which?.toLowerCase() === 'this' ? 0 : 1))
-    if (unit.toLowerCase() === 'week') return lastingFrom(day.subtract({ days: day.dayOfWeek - 1 }), unit)
-    return lastingFrom(
-      unit.toLowerCase() === 'month' ? day.with({ day: 1 }) : day.with({ month: 1, day: 1 }),
-      unit,
+    const day = today.subtract(length(unit, /this/i.test(which ?? '') ? 0 : 1))
+    const monday = day.subtract({ days: day.dayOfWeek - 1 })
+    return lasting(
+      length(unit, 1),
+      /week/i.test(unit) ? monday : day.with(/month/i.test(unit) ? { day: 1 } : { month: 1, day: 1 }),
     )
   }
   if (month !== undefined) {
     const number = months.indexOf(month.toLowerCase()) + 1
     const latest = number > today.month ? today.year - 1 : today.year
-    return lastingFrom(
+    return lasting(
+      { months: 1 },
       Temporal.PlainDate.from({ year: Number(of ?? latest), month: number, day: 1 }),
-      'month',
     )
   }
-  return lastingFrom(Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }), 'year')
+  return lasting({ years: 1 }, Temporal.PlainDate.from({ year: Number(year), month: 1, day: 1 }))
 }
 
-function lastingFrom(from: Temporal.PlainDate, unit: string) {
-  return { from, until: from.add(lasting(unit, 1)).subtract({ days: 1 }) }
+function lasting(long: Temporal.DurationLike, first: Date): readonly [Date, Date] {
+  return [first, first.add(long).subtract({ days: 1 })]
 }
 
-function lasting(unit: string | undefined, count: number): Temporal.DurationLike {
-  switch (unit?.toLowerCase()) {
-    case 'day':
-      return { days: count }
-    case 'week':
-      return { weeks: count }
-    case 'month':
-      return { months: count }
-    default:
-      return { years: count }
-  }
+function length(unit: string | undefined, count: number): Temporal.DurationLike {
+  if (/day/i.test(unit ?? '')) return { days: count }
+  if (/week/i.test(unit ?? '')) return { weeks: count }
+  return /month/i.test(unit ?? '') ? { months: count } : { years: count }
 }

@@ -8,6 +8,9 @@ const opened: readonly (readonly [RegExp, string])[] = [
   [/\btl;\s?dr\b/gi, 'tldr'],
 ]
 
+const spokenOf =
+  '(?:#|it|this|that|they|these|th(?:e|is|at) (?:paper|one|work|method|model|approach|system|authors))'
+
 /** An utterance as phrases read it: contractions opened, single blanks, no punctuation between words but `#`. */
 export function plain(utterance: string): string {
   return opened
@@ -21,7 +24,7 @@ export function plain(utterance: string): string {
  * Compiles plain English, a phrase a line, to patterns over `plain` text from its first word on: `…`
  * stands for any words or none, `a|b` for one of them, `(a)` for one that may be missing, `summar*` for
  * its endings, `_` for a blank inside a choice, `IT` for a paper spoken of, `<words>` for what is to be
- * kept, and a last `.` for the end.
+ * kept, and `.` for the end.
  */
 export function phrases(english: string): readonly RegExp[] {
   return english
@@ -32,14 +35,13 @@ export function phrases(english: string): readonly RegExp[] {
 
 function pattern(word: string): string {
   if (word === '…') return String.raw`(?:\S+ )*?`
-  if (word === '.') return '$'
   if (word.startsWith('<')) return `(?${word}.+?) `
   const optional = word.startsWith('(')
-  const choice = (optional ? word.slice(1, -1) : word)
-    .replaceAll('IT', '#|it|this|that|they|these|the_(?:paper|work|method|model|approach|system|authors)')
-    .replaceAll('*', String.raw`\S*`)
-    .replaceAll('_', ' ')
-  return optional ? `(?:(?:${choice}) )?` : `(?:${choice}) `
+  const choices = (optional ? word.slice(1, -1) : word).split('|').map(choice => {
+    if (choice === '.') return '$'
+    return `${choice.replace('IT', spokenOf).replaceAll('*', String.raw`\S*`).replaceAll('_', ' ')} `
+  })
+  return `(?:${choices.join('|')})${optional ? '?' : ''}`
 }
 
 /** Whether plain text begins with one of the phrases. */

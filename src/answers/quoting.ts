@@ -1,6 +1,7 @@
 import type { Paper } from '../papers.ts'
 import type { Quotation } from './bands.ts'
 import { evidence } from './evidence.ts'
+import type { Fact } from './intents.ts'
 import { reading } from './reading.ts'
 import { summarySentence } from './summary.ts'
 
@@ -26,8 +27,9 @@ export function outcomeOf(paper: Paper): readonly Quotation[] {
   return distinct([...summaryOf(paper), ...(best ? [{ paper, text: best.text }] : [])])
 }
 
-/** What an abstract tells of code and pages, for records that know of none. */
-export function addressesIn(paper: Paper): readonly Quotation[] {
+/** What an abstract tells of code and pages, for records that know of none; of other facts abstracts tell nothing. */
+export function factsIn(paper: Paper, what: Fact): readonly Quotation[] {
+  if (what !== 'code' && what !== 'link') return []
   const telling = reading(paper).sentences.filter(({ text }) => tellsAddress.test(text))
   return telling.slice(0, 2).map(({ text }) => ({ paper, text }))
 }

@@ -1,5 +1,6 @@
 import type { Day, Paper } from '../papers.ts'
-import { type Period, readPeriod } from './period.ts'
+import { outside, type Period, readPeriod } from './period.ts'
+import { subjects } from './reading.ts'
 
 /** What papers of a list must have; `not` turns it round. */
 export type Condition = { readonly not: boolean } & (
@@ -15,39 +16,37 @@ export interface Order {
   readonly first: 'most' | 'least'
 }
 
-const hiding = /^(?:hide|remove|drop|exclude|skip|without|no)\b|\bnot\b|\bwithout\b/
+const hiding = /^(?:hide|remove|drop|exclude|skip|without|no)\b|\b(?:not|without)\b/
+const code = /\b(?:code|repos?|github|repository|implementation|open[- ]source)\b/
+const votes =
+  /(?<more>more than|over|above)?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/
 const opening =
   /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|skip|only|just|me|all|by|for|to|on|out|the|those|ones?|papers?|anything|everything|which|of|these|them|are|is|that|with|without|have|has|about|from|not|no|and|please) )*/
 
-/** Reads "with code", "more than 50 upvotes", "from July", "by nvidia", "the robotics ones" in small letters. */
-export function readCondition(text: string, today: Day): Condition | undefined {
+/** Reads "with code", "more than 50 upvotes", "from July", "by nvidia", "hide the robotics ones". */
+export function readCondition(said: string, today: Day): Condition | undefined {
+  const text = said.toLowerCase()
   const not = hiding.test(text)
-  if (/\b(?:code|repo|repos|github|repository|implementation|open[- ]source)\b/.test(text))
-    return { by: 'code', not }
-  const votes =
-    /(?<more>more than|over|above|>)?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/.exec(
-      text,
-    )
-  if (votes?.groups)
-    return { by: 'upvotes', least: Number(votes.groups.least) + (votes.groups.more ? 1 : 0), not }
+  if (code.test(text)) return { by: 'code', not }
+  const counted = votes.exec(text)?.groups
+  if (counted) return { by: 'upvotes', least: Number(counted.least) + (counted.more ? 1 : 0), not }
   const period = readPeriod(text, today)?.period
-  if (period !== undefined) return { by: 'date', period, not }
-  const words = text
-    .replace(opening, '')
-    .replace(/ (?:ones?|papers?|stuff)$/, '')
-    .trim()
-  if (words === '') return undefined
-  return { by: /\b(?:by|from)\b/.test(text) ? 'organization' : 'topic', words, not }
+  const others = period && not ? outside(period) : undefined
+  if (period) return others ? { by: 'date', period: others, not: false } : { by: 'date', period, not }
+  const lead = opening.exec(text)?.[0] ?? ''
+  const words = text.slice(lead.length).replace(/ (?:ones?|papers?|stuff)$/, '')
+  if (subjects(words).length === 0) return undefined
+  return { by: /\b(?:by|from) (?:the )?$/.test(lead) ? 'organization' : 'topic', words, not }
 }
 
-/** Reads "sort by upvotes", "newest first", "the most popular on top" in small letters. */
-export function readOrder(text: string): Order {
-  const first = /\b(?:oldest|least|fewest|ascending|worst)\b/.test(text) ? 'least' : 'most'
-  if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time)\b/.test(text)) return { by: 'date', first }
-  if (/\b(?:upvot\w*|votes?|popular\w*|likes?|best|top|stars?|trending)\b/.test(text))
+/** Reads "sort by upvotes", "newest first", "the most popular on top". */
+export function readOrder(said: string): Order {
+  const first = /\b(?:oldest|least|fewest|ascending|worst)\b/i.test(said) ? 'least' : 'most'
+  if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time)\b/i.test(said))
+    return { by: 'date', first }
+  if (/\b(?:upvot\w*|votes?|popular\w*|likes?|best|top|stars?|trending)\b/i.test(said))
     return { by: 'upvotes', first }
-  if (/\b(?:title|name|alphabet\w*)\b/.test(text)) return { by: 'title', first }
-  return { by: 'relevance', first }
+  return { by: /\b(?:title|name|alphabet\w*)\b/i.test(said) ? 'title' : 'relevance', first }
 }
 
 /** The papers that meet a condition, in their order, and how many do not say whether they do. */
@@ -88,14 +87,11 @@ function meets(paper: Paper, keep: Condition): boolean | undefined {
       return (keep.period.from ?? day) <= day && day <= (keep.period.until ?? day)
     }
     case 'organization': {
-      const people = [paper.organization, ...(paper.authors ?? [])].filter(name => name !== undefined)
-      return people.length === 0 ? undefined : holds(people.join('\n'), keep.words)
+      const people = [paper.organization ?? '', ...(paper.authors ?? [])].join('\n')
+      return people === '' ? undefined : holds(people, keep.words)
     }
     case 'topic':
-      return holds(
-        [paper.title, paper.abstract, paper.organization, ...(paper.keywords ?? [])].join('\n'),
-        keep.words,
-      )
+      return holds([paper.title, paper.abstract, ...(paper.keywords ?? [])].join('\n'), keep.words)
     default:
       return keep satisfies never
   }
@@ -105,11 +101,7 @@ function appeared(paper: Paper): Day | undefined {
   return paper.publishedOn ?? paper.feedDay
 }
 
-/** Whether every word begins a word of the text; "robotics" finds "robot" and "robotic". */
 function holds(text: string, words: string): boolean {
-  const lower = text.toLowerCase()
-  return words.split(' ').every(word => {
-    const start = lower.indexOf(word.length > 6 ? word.slice(0, -2) : word)
-    return start >= 0
-  })
+  const stems = new Set(subjects(text))
+  return subjects(words).every(word => stems.has(word))
 }

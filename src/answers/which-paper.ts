@@ -11,7 +11,7 @@ import { reading, subjects } from './reading.ts'
 export type Pointed =
   | {
       readonly kind: 'known'
-      readonly papers: readonly Paper[]
+      readonly named: readonly Paper[]
       readonly fitting: readonly Paper[]
       readonly rest: string
     }
@@ -36,7 +36,7 @@ export function pointedAt(mention: Mention, papers: readonly Paper[]): Pointed {
   const { papers: named, rest } = withNames(mention.rest, papers)
   const described = mention.words === undefined ? [] : bestFor(mention.words, papers)
   const certain = new Set([...numbered, ...named, ...(described.length === 1 ? described : [])])
-  return { kind: 'known', papers: [...certain], fitting: certain.size === 0 ? described : [], rest }
+  return { kind: 'known', named: [...certain], fitting: certain.size === 0 ? described : [], rest }
 }
 
 function withNames(text: string, papers: readonly Paper[]): { papers: readonly Paper[]; rest: string } {
@@ -70,7 +70,7 @@ function nameIn(
       const begins = whole.startsWith(word) && word.length * 2 >= whole.length
       const told =
         bearing(word) === 0
-          ? begins || oneEdit(word, whole)
+          ? begins || (whole.length > 4 && oneEdit(word, whole))
           : bearing(word) === 1 && begins && word === name[0]
       if (told) return [{ start, end }]
     }
