@@ -91,14 +91,17 @@ export function createRanking(index: PostingLists): Ranking {
       const sequence = index.sequence(document)
       let bonus = 0
       let lost = 0
+      let before = 0
       for (let i = 0; i < wanted.length; i += 1) {
         const term = wanted[i]?.term ?? 0
         const posting = index.posting(term, document)
         if (posting === 0) lost += worth[i] ?? 0
         else if (timesIn(posting, 'title') > 0) bonus += IN_TITLE * (worth[i] ?? 0)
-        if (posting === 0 || i + 1 === wanted.length) continue
-        const times = timesSideBySide(sequence, term, wanted[i + 1]?.term ?? 0)
-        bonus += (SIDE_BY_SIDE * ((worth[i] ?? 0) + (worth[i + 1] ?? 0)) * times) / (times + 1)
+        if (posting !== 0 && before !== 0) {
+          const times = timesSideBySide(sequence, before, term)
+          bonus += (SIDE_BY_SIDE * ((worth[i - 1] ?? 0) + (worth[i] ?? 0)) * times) / (times + 1)
+        }
+        before = posting === 0 ? 0 : term
       }
       return { document, score: (score + bonus) * (1 - (NOT_COVERED * lost) / all) }
     })
