@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { webApi } from '@slack/bolt'
 import type { Audience, Bot, Deliver, Log, Place, Reply } from '../../src/chat.ts'
-import { codeOf, reasonOf } from './errors.ts'
+import { apologyFor, codeOf } from './errors.ts'
 import { inThread, isDirect, spellPlace } from './places.ts'
 import type { Message } from './render.ts'
 import type { Asked, Pressed } from './requests.ts'
@@ -111,7 +111,7 @@ export function createAnswering(
         return await deliver(asked, reply)
       } catch (error) {
         log('warn', 'answer not taken', { id: asked.id, channel: asked.channel, error })
-        await tell(asked, `Slack did not take the answer: ${reasonOf(error)}.`)
+        await tell(asked, apologyFor(error))
         return undefined
       }
     },

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
-import { type Button, clip } from '../../src/chat.ts'
-import { plain } from './escape.ts'
+import type { Button } from '../../src/chat.ts'
+import { short } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
 /** What a button carries; it is all in the message itself, so it survives a restart. */
@@ -17,11 +17,11 @@ export function buttonMaker(): ButtonMaker {
   return ({ label, says, asks }) => {
     const value = JSON.stringify({
       says,
-      ...(asks !== undefined && { asks: clip(plain(asks).trim(), LIMITS.formLabel) || '…' }),
+      ...(asks !== undefined && { asks: short(asks, LIMITS.formLabel) || '…' }),
     })
     if (says === '' || value.length > LIMITS.buttonValue) return []
     made += 1
-    const text = clip(plain(label).trim(), LIMITS.buttonText) || '…'
+    const text = short(label, LIMITS.buttonText) || '…'
     return [
       { type: 'button', action_id: `press-${made}`, text: { type: 'plain_text', text, emoji: false }, value },
     ]
@@ -51,7 +51,7 @@ export function formView(title: string, asks: string, remembered: FormMemory): t
     type: 'modal',
     callback_id: FORM,
     private_metadata: JSON.stringify(remembered),
-    title: plainText(clip(plain(title).trim(), LIMITS.formTitle) || '…'),
+    title: plainText(short(title, LIMITS.formTitle) || '…'),
     submit: plainText('Send'),
     close: plainText('Cancel'),
     blocks: [

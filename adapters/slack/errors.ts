@@ -1,10 +1,14 @@
 import { webApi } from '@slack/bolt'
 import type { Posted, Refusal } from '../../src/chat.ts'
 
-/** Slack's word for why it refused: of the Web API, or of a response_url. Undefined for a failed connection. */
+/**
+ * Slack's word for why it refused: of the Web API, or of a response_url. Undefined for a failed connection,
+ * and for an answer that is no word of Slack's, which the client passes on as if it were one.
+ */
 export function codeOf(error: unknown): string | undefined {
-  if (error instanceof webApi.WebAPIPlatformError) return error.data.error
-  return error instanceof Error && typeof error.cause === 'string' ? error.cause : undefined
+  const said =
+    error instanceof webApi.WebAPIPlatformError ? error.data.error : error instanceof Error && error.cause
+  return typeof said === 'string' && /^\w+$/.test(said) ? said : undefined
 }
 
 /** Of an access token; nothing but a new one helps. */
@@ -59,11 +63,14 @@ const WORDS: Readonly<Record<string, string>> = {
   restricted_action_read_only_channel: 'this channel is read-only',
 }
 
-/** Why, in words that end a sentence. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof webApi.WebAPIRateLimitedError) return 'too much is being posted at once'
+/** What became of an answer that failed, told to whoever asked. */
+export function apologyFor(error: unknown): string {
+  if (outcomeOf(error).kind === 'unknown') {
+    return 'The connection to Slack failed on the way. If the answer is not here, ask again.'
+  }
   const code = codeOf(error)
-  return code === undefined ? 'the connection failed' : (WORDS[code] ?? `it said ${code}`)
+  const why = code === undefined ? 'too much is being posted at once' : (WORDS[code] ?? `it said ${code}`)
+  return `Slack did not take the answer: ${why}.`
 }
 
 /** Why the adapter cannot be connected, for the operator, in one sentence. */

@@ -1,9 +1,16 @@
+import { clip } from '../../src/chat.ts'
+import { LIMITS } from './limits.ts'
+
 /** White space, controls, bidirectional overrides, zero-width and other format characters. */
 const UNSEEN = /[\s\p{Cc}\p{Cf}]+/gu
 
 /** One line of visible text: line ends become blanks, what cannot be seen is left out. */
 export const plain = (text: string): string =>
   text.toWellFormed().replace(UNSEEN, run => (/\s/.test(run) ? ' ' : ''))
+
+/** The same of a title, a label or another short text, which is at most `longest` characters then, and may be empty. */
+export const short = (text: string, longest: number): string =>
+  clip(plain(text.slice(0, 2 * longest)).trim(), longest)
 
 /**
  * The one place where foreign text becomes mrkdwn: nothing in it can mention or link. Slack has no escape
@@ -21,9 +28,9 @@ const LIVE = /[*`<>|]|(?<![\p{L}\p{N}])[_~]|[_~](?![\p{L}\p{N}])|:[\w+'-]+:/u
 export const isInert = (text: string): boolean => !LIVE.test(text)
 
 /** An http(s) address as Slack takes it, with nothing in it that could end a link; undefined for any other. */
-export function safeUrl(url: string, longest: number): string | undefined {
+export function safeUrl(url: string): string | undefined {
   const parsed = URL.parse(url)
   if (parsed?.protocol !== 'https:' && parsed?.protocol !== 'http:') return undefined
   const href = parsed.href.replace(/[<>|]/g, encodeURIComponent)
-  return href.length <= longest ? href : undefined
+  return href.length <= LIMITS.url ? href : undefined
 }

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { type Block, clip, type Item, type Prose, type Reply, type Span } from '../../src/chat.ts'
 import { type ButtonMaker, buttonMaker } from './buttons.ts'
-import { escaped, isInert, plain, safeUrl } from './escape.ts'
+import { escaped, isInert, plain, safeUrl, short } from './escape.ts'
 import { LIMITS } from './limits.ts'
 
 /** What every way of sending to Slack takes: the blocks, and the line for notifications and screen readers. */
@@ -17,37 +17,76 @@ interface Caps {
   readonly line: number
 }
 
+const LEAST: Caps = { title: 75, prose: 150, line: 0 }
 /** Tried in turn until the message fits: the lines of items give way first, then prose, then titles. */
 const CAPS: readonly Caps[] = [
   { title: 300, prose: LIMITS.section, line: LIMITS.section },
   { title: 300, prose: LIMITS.section, line: 300 },
-  { title: 300, prose: LIMITS.section, line: 120 },
-  { title: 150, prose: LIMITS.section, line: 40 },
+  { title: 300, prose: LIMITS.section, line: 160 },
+  { title: 150, prose: LIMITS.section, line: 80 },
   { title: 150, prose: 1_000, line: 0 },
-  { title: 75, prose: 150, line: 0 },
+  LEAST,
 ]
 
-/**
- * A reply within all of Slack's limits, whatever its size. What is too much even when cut goes whole, the
- * last first; headings and buttons go after everything else.
- */
+/** A reply within all of Slack's limits, whatever its size. */
 export function render(reply: Reply): Message {
-  const summary = clip(plain(reply.summary).trim(), LIMITS.text / LIMITS.mostEscaped) || '…'
-  const text = escaped(summary)
-  for (let kept = reply.blocks; kept.length > 0; kept = withoutLast(kept)) {
-    for (const caps of CAPS) {
-      const blocks = [roomy(kept, caps), dense(kept, caps)].find(({ length }) => length <= LIMITS.blocks)
-      if (blocks && blocks.length > 0 && JSON.stringify(blocks).length <= LIMITS.blocksJson) {
-        return { text, blocks }
-      }
-    }
-  }
-  return { text, blocks: richText([[{ type: 'text', text: summary }]]) }
+  const summary = short(reply.summary, LIMITS.text / LIMITS.mostEscaped) || '…'
+  const blocks = fitted(reply.blocks)
+  const filled = blocks.length > 0 ? blocks : richText([[{ type: 'text', text: summary }]])
+  return { text: escaped(summary), blocks: filled }
 }
 
-function withoutLast(blocks: readonly Block[]): readonly Block[] {
-  const last = blocks.findLastIndex(({ kind }) => kind !== 'heading' && kind !== 'buttons')
-  return blocks.toSpliced(last >= 0 ? last : blocks.length - 1, 1)
+/** As much as fits: what is too much even when cut goes whole, the last first, headings and buttons after everything else. */
+function fitted(blocks: readonly Block[]): types.KnownBlock[] {
+  let laid: types.KnownBlock[] | undefined
+  for (const caps of CAPS) {
+    laid = laidOut(blocks, caps)
+    if (laid) return laid
+  }
+  let kept = 0
+  for (let tooMany = blocks.length; tooMany - kept > 1; ) {
+    const middle = Math.floor((kept + tooMany) / 2)
+    const fewer = laidOut(firstOf(blocks, middle), LEAST)
+    if (fewer) [laid, kept] = [fewer, middle]
+    else tooMany = middle
+  }
+  return laid ?? []
+}
+
+function firstOf(blocks: readonly Block[], count: number): readonly Block[] {
+  const stays = ({ kind }: Block) => kind === 'heading' || kind === 'buttons'
+  const chosen = new Set([...blocks.filter(stays), ...blocks.filter(block => !stays(block))].slice(0, count))
+  return blocks.filter(block => chosen.has(block))
+}
+
+/** Undefined when it does not fit. */
+function laidOut(blocks: readonly Block[], caps: Caps): types.KnownBlock[] | undefined {
+  if (blocks.reduce((sum, block) => sum + volume(block, caps), 0) > LIMITS.blocksJson) return undefined
+  const inOrder = roomy(blocks, caps)
+  const laid = inOrder.length <= LIMITS.blocks ? inOrder : dense(blocks, caps)
+  const fits = laid.length <= LIMITS.blocks && JSON.stringify(laid).length <= LIMITS.blocksJson
+  return fits ? laid : undefined
+}
+
+/** The characters that caps leave of a block: a quick look before what is hopeless is laid out. */
+function volume(block: Block, caps: Caps): number {
+  const prose = (spans: Prose, cap: number) =>
+    Math.min(
+      cap,
+      spans.reduce((sum, span) => sum + wordsOf(span).length, 0),
+    )
+  switch (block.kind) {
+    case 'heading':
+    case 'buttons':
+      return 0
+    case 'text':
+    case 'note':
+      return prose(block.prose, caps.prose)
+    case 'item':
+      return block.item.lines.reduce((sum, line) => sum + prose(line, caps.line), 0)
+    default:
+      return block satisfies never
+  }
 }
 
 /** The same reply without pictures; undefined if it has none. */
@@ -67,7 +106,7 @@ function roomy(blocks: readonly Block[], caps: Caps): types.KnownBlock[] {
   return blocks.flatMap((block): types.KnownBlock[] => {
     switch (block.kind) {
       case 'heading': {
-        const text = clip(plain(block.text).trim(), LIMITS.header)
+        const text = short(block.text, LIMITS.header)
         return text === '' ? [] : [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }]
       }
       case 'text':
@@ -119,9 +158,9 @@ function dense(blocks: readonly Block[], caps: Caps): types.KnownBlock[] {
  * mrkdwn would format goes into rich_text all the same, without the picture and its button below.
  */
 function itemBlocks(item: Item, caps: Caps, make: ButtonMaker): types.KnownBlock[] {
-  const title = clip(plain(item.title).trim(), caps.title)
-  const url = safeUrl(item.url, LIMITS.url)
-  const image = item.image === undefined ? undefined : safeUrl(item.image, LIMITS.url)
+  const title = short(item.title, caps.title)
+  const url = safeUrl(item.url)
+  const image = item.image === undefined ? undefined : safeUrl(item.image)
   const own = item.button ? make(item.button) : []
   const picture: types.ImageElement[] =
     image === undefined ? [] : [{ type: 'image', image_url: image, alt_text: title || '…' }]
@@ -140,7 +179,7 @@ function itemBlocks(item: Item, caps: Caps, make: ButtonMaker): types.KnownBlock
 type Run = types.RichTextText | types.RichTextLink
 
 const titleRuns = ({ title, url }: Item, caps: Caps): Run[] =>
-  runs([{ link: plain(title).trim() || '…', url }], caps.title).map(run => ({
+  runs([{ link: short(title, caps.title) || '…', url }], caps.title).map(run => ({
     ...run,
     style: { bold: true },
   }))
@@ -152,12 +191,14 @@ function runs(prose: Prose, limit: number): Run[] {
   const made: Run[] = []
   let left = limit
   for (const span of prose) {
-    const words = plain(wordsOf(span))
+    const words = plain(wordsOf(span).slice(0, 2 * limit))
     if (words === '') continue
-    const kept = clip(words, left)
-    if (kept !== '') made.push(run(span, kept))
+    if (words.length > left) {
+      made.push(run(span, clip(words, left) || '…'))
+      break
+    }
+    made.push(run(span, words))
     left -= words.length
-    if (left <= 0) break
   }
   return made
 }
@@ -169,7 +210,7 @@ function run(span: Span, text: string): Run {
   if ('code' in span) return { type: 'text', text, style: { code: true } }
   if ('quote' in span) return { type: 'text', text: `“${text}”`, style: { italic: true } }
   if ('link' in span) {
-    const url = safeUrl(span.url, LIMITS.url)
+    const url = safeUrl(span.url)
     return url === undefined ? { type: 'text', text } : { type: 'link', url, text }
   }
   return span satisfies never
@@ -196,7 +237,10 @@ function richText(lines: readonly (readonly Run[])[]): types.KnownBlock[] {
 function preformatted([span, ...others]: Prose, caps: Caps): types.KnownBlock[] | undefined {
   if (typeof span !== 'object' || !('code' in span) || others.length > 0 || !span.code.includes('\n'))
     return undefined
-  const text = clip(span.code.split('\n').map(plain).join('\n'), caps.prose)
+  const text = clip(
+    span.code.replace(/[^\n ]+/g, word => plain(word)),
+    caps.prose,
+  )
   return [
     { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }] },
   ]

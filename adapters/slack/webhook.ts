@@ -52,7 +52,6 @@ export function createWebhook({ signingSecret, host, port, logger, log, now }: W
     stop: () =>
       new Promise<void>(resolve => {
         server.close(() => resolve())
-        server.closeIdleConnections()
       }),
   }
 }

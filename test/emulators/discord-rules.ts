@@ -189,3 +189,5 @@ export const threadBody = z.strictObject({
 })
 
 export const recipientBody = z.strictObject({ recipient_id: z.string() })
+
+export type Commands = z.infer<typeof commandsBody>

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits as P } from 'discord.js'
-import type { Container } from './discord-rules.ts'
+import type { Callback, Commands, Container } from './discord-rules.ts'
 
 /** One guild with one text channel, its people and their direct channels, and what has been said there. */
 export const GUILD = '900000000000000001'
@@ -22,6 +22,8 @@ export interface Channel {
   readonly name: string
 }
 
+const CHANNEL_TYPES = { text: 0, direct: 1, thread: 11 } as const
+
 export interface Message {
   readonly id: string
   readonly channel: string
@@ -39,18 +41,55 @@ export interface Message {
   shown: number
 }
 
+export interface Interaction {
+  /** Its token as well: nobody else is here to guess it. */
+  readonly id: string
+  readonly channel: string
+  readonly person: string
+  readonly atMs: number
+  /** The pressed message. */
+  readonly message?: Message | undefined
+  callback?: Callback
+  original?: Message | undefined
+}
+
 export interface World {
   readonly channels: Map<string, Channel>
   readonly messages: Message[]
+  readonly interactions: Map<string, Interaction>
+  commands: Commands
   /** Taken from the bot in the channel. */
   denied: bigint
+  shows: number
 }
 
 export const createWorld = (): World => ({
   channels: new Map([[CHANNEL, { id: CHANNEL, kind: 'text', name: 'papers' }]]),
   messages: [],
+  interactions: new Map(),
+  commands: [],
   denied: 0n,
+  shows: 0,
 })
+
+/** A message as it is before anybody sees it. */
+export function keepMessage(
+  world: World,
+  fields: Pick<Message, 'channel' | 'author'> & Partial<Message>,
+): Message {
+  const blank = { content: '', byWebhook: false, components: [], flags: 0, deleted: false, shown: 0 }
+  const message = { id: nextId(), ...blank, ...fields }
+  world.messages.push(message)
+  return message
+}
+
+/** The one channel with a person, opened when it is first asked for. */
+export function directChannel({ channels }: World, person: string): string {
+  const known = [...channels.values()].find(({ kind, name }) => kind === 'direct' && name === person)
+  const { id } = known ?? { id: nextId() }
+  if (!known) channels.set(id, { id, kind: 'direct', name: person })
+  return id
+}
 
 let ids = 0n
 export const nextId = (): string =>
@@ -67,17 +106,18 @@ export const memberJson = (id: string) => ({
 })
 
 export function channelJson({ denied }: World, { id, kind, name }: Channel) {
+  const type = CHANNEL_TYPES[kind]
   switch (kind) {
     case 'text': {
       const overwrite = { id: BOT_ROLE, type: 0, allow: '0', deny: String(denied) }
-      return { id, type: 0, name, guild_id: GUILD, position: 0, permission_overwrites: [overwrite] }
+      return { id, type, name, guild_id: GUILD, position: 0, permission_overwrites: [overwrite] }
     }
     case 'thread': {
       const thread_metadata = { archived: false, locked: false, archive_timestamp: LONG_AGO }
-      return { id, type: 11, name, guild_id: GUILD, parent_id: CHANNEL, owner_id: APP, thread_metadata }
+      return { id, type, name, guild_id: GUILD, parent_id: CHANNEL, owner_id: APP, thread_metadata }
     }
     case 'direct':
-      return { id, type: 1, recipients: [userJson(name)] }
+      return { id, type, recipients: [userJson(name)] }
     default:
       return kind satisfies never
   }
@@ -100,6 +140,7 @@ export const guildJson = (world: World) => ({
   channels: [...world.channels.values()].flatMap(each =>
     each.kind === 'text' ? [channelJson(world, each)] : [],
   ),
+  // Threads that sleep are not told of.
   threads: [],
   emojis: [],
   stickers: [],
@@ -117,8 +158,8 @@ export function messageJson(
   // A ping in a reply uncovers its content only under a regular message of the bot.
   const pingsBot = replied?.author === APP
   const meant = message.content.includes(`<@${APP}>`) || (pingsBot && !replied?.byWebhook)
-  const direct = world.channels.get(channel)?.kind === 'direct'
-  const readable = readsContent || meant || direct || author === APP
+  const { kind = 'text' } = world.channels.get(channel) ?? {}
+  const readable = readsContent || meant || kind === 'direct' || author === APP
   return {
     id,
     channel_id: channel,
@@ -133,6 +174,8 @@ export function messageJson(
     attachments: [],
     embeds: [],
     timestamp: LONG_AGO,
+    channel_type: CHANNEL_TYPES[kind],
+    ...(kind !== 'direct' && { guild_id: GUILD }),
     ...(byWebhook && { webhook_id: APP, application_id: APP }),
     ...(replied && {
       message_reference: { message_id: replied.id, channel_id: channel },

@@ -1,10 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import manifest from '../../adapters/slack/manifest.json' with { type: 'json' }
 import { formView, type MessageBlocks, messageBlocks } from './slack-blocks.ts'
+import { ACK_MS, createWire, type Envelope, SIGNING_SECRET } from './slack-wire.ts'
 
 /**
  * Slack on loopback, as small as the journeys need: the Web API calls we make, Socket Mode, and HTTP with
@@ -16,7 +16,7 @@ export const TEAM = 'T0TEAM'
 export const BOT = 'U0BOT'
 export const MANAGER = 'U0MANAGER'
 export const GUEST = 'U0GUEST'
-export const TOKENS = { bot: 'xoxb-test', app: 'xapp-test', signingSecret: 'signing-secret' } as const
+export const TOKENS = { bot: 'xoxb-test', app: 'xapp-test', signingSecret: SIGNING_SECRET } as const
 
 interface Channel {
   readonly members: Set<string>
@@ -45,10 +45,6 @@ export interface SlackMessage {
   readonly subtype?: string | undefined
 }
 
-export type Envelope =
-  | { readonly type: 'slash_commands' | 'interactive'; readonly payload: Readonly<Record<string, unknown>> }
-  | { readonly type: 'events_api'; readonly payload: Readonly<Record<string, unknown>> }
-
 /** Spoils the next call of a method: before it takes effect, or only its answer. */
 export interface Fault {
   readonly method: string
@@ -59,7 +55,6 @@ export interface Fault {
     | 'drop'
 }
 
-const ACK_MS = 3_000
 const SCOPES_OF: Readonly<Record<string, string>> = {
   'users.info': 'users:read',
   'chat.postMessage': 'chat:write',
@@ -83,7 +78,7 @@ const message = z.object({
   unfurl_links: z.literal('false').optional(),
   unfurl_media: z.literal('false').optional(),
 })
-const response = message.omit({ channel: true, unfurl_links: true, unfurl_media: true }).extend({
+const responseBody = message.omit({ channel: true, unfurl_links: true, unfurl_media: true }).extend({
   response_type: z.enum(['in_channel', 'ephemeral']).optional(),
   replace_original: z.boolean().default(false),
 })
@@ -191,11 +186,7 @@ export async function startSlackEmulator() {
     Record<string, (args: Readonly<Record<string, unknown>>) => Record<string, unknown>>
   > = {
     'auth.test': () => ({ user_id: BOT, bot_id: 'B0BOT', team_id: TEAM, user: 'paperboy' }),
-    'apps.connections.open': () => {
-      const ticket = randomUUID()
-      tickets.add(ticket)
-      return { url: `${base.replace('http', 'ws')}/link?ticket=${ticket}` }
-    },
+    'apps.connections.open': () => ({ url: `${base.replace('http', 'ws')}/link?ticket=${wire.ticket()}` }),
     'users.info': ({ user }) => ({ user: users.get(String(user)) ?? refuse('user_not_found') }),
     'conversations.open': ({ users: user }) => {
       const id = [...channels].find(
@@ -254,11 +245,6 @@ export async function startSlackEmulator() {
     },
   }
 
-  const takeFault = (method: string, after: boolean): Fault | undefined => {
-    const at = faults.findIndex(fault => fault.method === method && (fault.after ?? false) === after)
-    return at < 0 ? undefined : faults.splice(at, 1)[0]
-  }
-
   const call = (method: string, authorization: string, args: Readonly<Record<string, unknown>>) => {
     const token = method === 'apps.connections.open' ? TOKENS.app : TOKENS.bot
     if (authorization !== `Bearer ${token}`) return { ok: false, error: 'invalid_auth' }
@@ -276,122 +262,62 @@ export async function startSlackEmulator() {
     }
   }
 
-  const respond = (id: string, body: unknown): string => {
+  const respond = (id: string, body: unknown): { status: number; body: string } => {
     const way = responses.get(id)
-    if (!way || way.uses >= 5) return 'used_url'
+    if (!way || way.uses >= 5) return { status: 404, body: 'used_url' }
     way.uses += 1
-    const { response_type, replace_original, ...sent } = checked(response, body, 'invalid_blocks')
+    const read = responseBody.safeParse(body)
+    if (!read.success) {
+      violations.push(`response_url: ${z.prettifyError(read.error)}`)
+      return { status: 400, body: 'invalid_blocks' }
+    }
+    const { response_type, replace_original, ...sent } = read.data
     if (replace_original && way.original) change(way.original, sent)
     else {
       const only = response_type === 'in_channel' ? undefined : way.user
       put({ ...sent, channel: way.channel, ts: nextTs(), user: BOT, only })
     }
-    return 'ok'
+    return { status: 200, body: 'ok' }
   }
 
-  const handle = async (request: IncomingMessage, answer: ServerResponse): Promise<void> => {
-    const [, kind, name = ''] = (request.url ?? '').split('/')
+  interface Answer {
+    readonly status: number
+    readonly body: string
+    readonly retryAfter?: number | undefined
+  }
+  const spoilt = (fault: Exclude<Fault['answer'], 'drop'>, kind: string): Answer => {
+    if ('status' in fault) return { ...fault, body: '{"ok":false,"error":"ratelimited"}' }
+    return kind === 'api'
+      ? { status: 200, body: JSON.stringify({ ok: false, ...fault }) }
+      : { status: 400, body: fault.error }
+  }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [, kind = '', name = ''] = (request.url ?? '').split('/')
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const raw = Buffer.concat(chunks).toString()
     const method = kind === 'api' ? name : 'response_url'
-    const args =
-      kind === 'api' ? formArguments(raw) : z.record(z.string(), z.unknown()).parse(JSON.parse(raw))
+    const args = kind === 'api' ? formArguments(raw) : jsonArguments.parse(JSON.parse(raw))
     calls.push({ method, args })
-    const act = (): { status: number; body: string } => {
-      if (kind === 'api') {
-        return { status: 200, body: JSON.stringify(call(method, request.headers.authorization ?? '', args)) }
-      }
-      try {
-        const body = respond(name, args)
-        return { status: body === 'ok' ? 200 : 404, body }
-      } catch (error) {
-        return { status: 400, body: String(error instanceof Error && error.cause) }
-      }
-    }
-    const early = takeFault(method, false)
-    const usual = early ? undefined : act()
-    const fault = early ?? takeFault(method, true)
+    const act = (): Answer =>
+      kind === 'api'
+        ? { status: 200, body: JSON.stringify(call(method, request.headers.authorization ?? '', args)) }
+        : respond(name, args)
+    const at = faults.findIndex(fault => fault.method === method)
+    const [fault] = at < 0 ? [] : faults.splice(at, 1)
+    if (fault?.after) act()
     if (fault?.answer === 'drop') return void request.socket.destroy()
-    if (fault && 'status' in fault.answer) {
-      const { status, retryAfter } = fault.answer
-      answer.writeHead(status, retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) })
-      return void answer.end(JSON.stringify({ ok: false, error: 'ratelimited' }))
-    }
-    const body = fault ? JSON.stringify({ ok: false, ...fault.answer }) : usual?.body
-    answer.writeHead(usual?.status ?? (kind === 'api' ? 200 : 400), { 'Content-Type': 'application/json' })
-    answer.end(fault && kind !== 'api' && 'error' in fault.answer ? fault.answer.error : body)
+    const { status, body, retryAfter } = fault ? spoilt(fault.answer, kind) : act()
+    const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
+    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
   }
-  const server = createServer((request, answer) => void handle(request, answer))
+  const server = createServer((request, response) => void handle(request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const address = server.address()
   const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
 
-  // Socket Mode.
-  const tickets = new Set<string>()
-  const sockets: WebSocket[] = []
-  const unanswered = new Map<string, () => void>()
-  const upgrades = new WebSocketServer({ noServer: true })
-  let greets = true
-  server.on('upgrade', (request, socket, head) => {
-    const ticket = new URL(request.url ?? '', base).searchParams.get('ticket') ?? ''
-    if (!tickets.delete(ticket)) return void socket.destroy()
-    upgrades.handleUpgrade(request, socket, head, opened => {
-      sockets.push(opened)
-      opened.on('close', () => void sockets.splice(sockets.indexOf(opened), 1))
-      opened.on('close', poke)
-      opened.on('message', data => {
-        const { envelope_id } = z.object({ envelope_id: z.string() }).parse(JSON.parse(String(data)))
-        unanswered.get(envelope_id)?.()
-      })
-      if (greets) opened.send(JSON.stringify({ type: 'hello', num_connections: sockets.length }))
-      poke()
-    })
-  })
-
-  let turn = 0
-  const overSocket = (envelope: Envelope): Promise<void> => {
-    turn += 1
-    const socket = sockets[turn % sockets.length]
-    if (!socket) throw new Error('the bot has no socket open')
-    const envelope_id = randomUUID()
-    return new Promise<void>((resolve, reject) => {
-      const late = setTimeout(
-        () => reject(new Error(`not acknowledged within 3 s: ${envelope.type}`)),
-        ACK_MS,
-      )
-      unanswered.set(envelope_id, () => {
-        clearTimeout(late)
-        resolve()
-      })
-      socket.send(JSON.stringify({ envelope_id, accepts_response_payload: true, ...envelope }))
-    })
-  }
-
-  /** One signed request; resolves with its status. */
-  const overHttp = async (
-    url: string,
-    envelope: Envelope,
-    { secret = TOKENS.signingSecret, skewS = 0 }: { readonly secret?: string; readonly skewS?: number } = {},
-  ): Promise<number> => {
-    const { type, payload } = envelope
-    const form = type === 'interactive' ? { payload: JSON.stringify(payload) } : payload
-    const fields = Object.entries(form).map(([name, value]) => [name, String(value)])
-    const body = type === 'events_api' ? JSON.stringify(payload) : new URLSearchParams(fields).toString()
-    const timestamp = Math.floor(Date.now() / 1_000) + skewS
-    const signature = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
-    const { status } = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'Content-Type': `application/${type === 'events_api' ? 'json' : 'x-www-form-urlencoded'}`,
-        'X-Slack-Request-Timestamp': String(timestamp),
-        'X-Slack-Signature': `v0=${signature}`,
-      },
-      body,
-      signal: AbortSignal.timeout(ACK_MS),
-    })
-    return status
-  }
+  const wire = createWire(server, poke)
 
   const event = (payload: Readonly<Record<string, unknown>>): Envelope => ({
     type: 'events_api',
@@ -412,17 +338,10 @@ export async function startSlackEmulator() {
     views,
     violations,
     faults,
-    sockets,
     poke,
     event,
-    overSocket,
-    overHttp,
+    ...wire,
     join: (channel: string): void => void channels.get(channel)?.members.add(BOT),
-    /** Whether new sockets are greeted; a socket without a hello is none. */
-    greet: (on: boolean): void => {
-      greets = on
-    },
-
     slash: (user: string, channel: string, text: string): Envelope => {
       const back = interaction(channel, user)
       const from = { team_id: TEAM, channel_id: channel, user_id: user }
@@ -498,7 +417,7 @@ export async function startSlackEmulator() {
       }),
 
     close: async (): Promise<void> => {
-      for (const socket of sockets) socket.terminate()
+      for (const socket of wire.sockets) socket.terminate()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },
@@ -510,6 +429,8 @@ function scopeOfReading(method: string, type: Channel['type']): string | undefin
   if (method === 'conversations.info') return `${kind}:read`
   return /^conversations\.(history|replies)$/.test(method) ? `${kind}:history` : undefined
 }
+
+const jsonArguments = z.record(z.string(), z.unknown())
 
 /** A form, with JSON in those fields where Slack expects it. */
 const formArguments = (raw: string): Readonly<Record<string, unknown>> =>

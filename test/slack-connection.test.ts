@@ -1,0 +1,131 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Bot } from '../src/chat.ts'
+import { CHANNELS, MANAGER } from './emulators/slack.ts'
+import { answering } from './rigs/answering.ts'
+import { createSlackRig, type SlackRig } from './rigs/slack.ts'
+
+let rig: SlackRig
+const started = async (bot: Bot, options: Parameters<typeof createSlackRig>[0] = {}): Promise<SlackRig> => {
+  rig = await createSlackRig(options)
+  await rig.start(bot)
+  return rig
+}
+/** A violation of Slack's rules fails the test. */
+afterEach(() => rig.stop())
+
+describe('over sockets', () => {
+  it('hears on while Slack renews one, and opens it again', async () => {
+    const { bot } = answering()
+    const { slash, emulator } = await started(bot)
+    expect(emulator.sockets).toHaveLength(2)
+    const [first] = emulator.sockets
+    first?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+    await emulator.until(() => emulator.sockets[0] !== first, 'the old one to close')
+    expect((await slash('manager', 'today')).text).toBe('re: today')
+    await emulator.until(() => emulator.sockets.length === 2, 'a new one')
+  })
+
+  it('comes back when all are dropped and Slack stumbles', async () => {
+    const { bot } = answering()
+    const { slash, emulator } = await started(bot)
+    emulator.faults.push({ method: 'apps.connections.open', answer: { status: 500 } })
+    for (const socket of [...emulator.sockets]) socket.terminate()
+    await emulator.until(() => emulator.sockets.length === 0, 'the drop')
+    await emulator.until(() => emulator.sockets.length === 2, 'new ones')
+    expect((await slash('manager', 'today')).text).toBe('re: today')
+  })
+
+  it('survives what it cannot read', async () => {
+    const { bot } = answering()
+    const { slash, emulator, logged } = await started(bot)
+    for (const socket of emulator.sockets) {
+      socket.send('{{{')
+      socket.send(Buffer.from([1, 2, 3]))
+      socket.send(
+        JSON.stringify({ type: 'events_api', envelope_id: 'e', payload: { type: 'app_rate_limited' } }),
+      )
+    }
+    expect((await slash('manager', 'today')).text).toBe('re: today')
+    expect(logged.filter(({ event }) => event === 'envelope not understood')).toHaveLength(2)
+  })
+
+  it('says so when Slack will not let it in any more', async () => {
+    const { emulator, deaths } = await started(answering().bot)
+    emulator.faults.push({ method: 'apps.connections.open', answer: { error: 'invalid_auth' } })
+    emulator.sockets[0]?.terminate()
+    await emulator.until(() => deaths.length > 0, 'the last words')
+    expect(deaths).toEqual([
+      expect.stringMatching(/^Slack refused SLACK_APP_TOKEN \(invalid_auth\): make .*\.$/),
+    ])
+  })
+
+  it('finishes what it is answering before it stops', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const { bot } = answering()
+    const patient: Bot = {
+      ...bot,
+      receive: async (request, deliver) => {
+        await promise
+        await bot.receive(request, deliver)
+      },
+    }
+    const { adapter, emulator } = await started(patient)
+    await emulator.overSocket(emulator.slash(MANAGER, CHANNELS.papers, 'today'))
+    const stopped = adapter.stop()
+    await emulator.until(() => emulator.sockets.length === 0, 'the sockets to close')
+    resolve()
+    await stopped
+    expect(emulator.messages).toMatchObject([{ text: 're: today' }])
+  })
+
+  it('starts anew after a stop', async () => {
+    const { bot } = answering()
+    const { adapter, start, slash } = await started(bot)
+    await adapter.stop()
+    await start(bot)
+    expect((await slash('manager', 'today')).text).toBe('re: today')
+  })
+})
+
+describe('over HTTP', () => {
+  const url = () => {
+    const { port } = rig.logged.find(({ event }) => event === 'receiving requests')?.facts ?? {}
+    return `http://127.0.0.1:${port}/slack/events`
+  }
+
+  it('serves the same: commands, forms and mentions', async () => {
+    const { bot } = answering()
+    const { slash, press, mention } = await started(bot, { transport: 'http' })
+    const root = await slash('manager', 'search a & b')
+    expect(root.text).toBe('re: search a & b')
+    expect((await press('manager', root, 'Ask', 'how fast?')).text).toBe('re: /ask in:k1 how fast?')
+    expect(await mention('guest', 'and then?', root)).toMatchObject({ text: 're: and then?', under: root.id })
+  })
+
+  it('believes only what Slack has signed within five minutes, by either clock', async () => {
+    const { bot, requests } = answering()
+    const { emulator } = await started(bot, { transport: 'http' })
+    const envelope = emulator.slash(MANAGER, CHANNELS.papers, 'today')
+    for (const forged of [{ secret: 'guessed' }, { skewS: -301 }, { skewS: 302 }]) {
+      expect(await emulator.overHttp(url(), envelope, forged)).toBe(401)
+    }
+    expect(requests).toEqual([])
+    expect(await emulator.overHttp(url(), envelope, { skewS: 290 })).toBe(200)
+    expect(await emulator.overHttp(url(), envelope, { skewS: -290 })).toBe(200)
+    await emulator.until(() => requests.length === 2, 'both')
+    expect(requests[0]?.id).toBe(requests[1]?.id)
+  })
+
+  it('has one path', async () => {
+    const { emulator } = await started(answering().bot, { transport: 'http' })
+    const envelope = emulator.slash(MANAGER, CHANNELS.papers, 'today')
+    expect(await emulator.overHttp(url().replace('events', 'other'), envelope)).toBe(404)
+    expect((await fetch(url())).status).toBe(405)
+  })
+
+  it('leaves its port when it stops', async () => {
+    const { adapter } = await started(answering().bot, { transport: 'http' })
+    await adapter.stop()
+    await expect(fetch(url())).rejects.toThrow('fetch failed')
+  })
+})

@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { CHANNELS, GUEST, MANAGER, TEAM } from './emulators/slack.ts'
+import { answering, say } from './rigs/answering.ts'
+import { createSlackRig, type SlackRig } from './rigs/slack.ts'
+
+let rig: SlackRig
+const open = async (): Promise<SlackRig> => {
+  rig = await createSlackRig()
+  await rig.start(answering().bot)
+  return rig
+}
+/** A violation of Slack's rules fails the test. */
+afterEach(() => rig.stop())
+
+const to = (channel: string) => ({ adapter: 'slack', tenant: TEAM, channel })
+
+describe('a post', () => {
+  const daily = say('Daily Papers')
+
+  it.each([
+    [{ error: 'channel_not_found' }, { kind: 'refused', why: 'unknown' }],
+    [{ error: 'is_archived' }, { kind: 'refused', why: 'archived' }],
+    [{ error: 'not_in_channel' }, { kind: 'refused', why: 'not_in_channel' }],
+    [{ error: 'restricted_action' }, { kind: 'refused', why: 'forbidden' }],
+    [{ error: 'token_revoked' }, { kind: 'refused', why: 'signed_out' }],
+    [{ error: 'internal_error' }, { kind: 'unknown' }],
+    [{ error: '<html>busy</html>' }, { kind: 'unknown' }],
+    [{ status: 503 }, { kind: 'unknown' }],
+    [
+      { status: 429, retryAfter: 30 },
+      { kind: 'later', afterMs: 30_000 },
+    ],
+  ])('that meets %j ends as %j, and is tried once', async (answer, outcome) => {
+    const { adapter, emulator } = await open()
+    emulator.faults.push({ method: 'chat.postMessage', answer })
+    expect(await adapter.post(to(CHANNELS.papers), daily, 'k1')).toEqual(outcome)
+    expect(emulator.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1)
+  })
+
+  it('whose answer is lost is there once, and found by its key', async () => {
+    const { adapter, emulator } = await open()
+    emulator.faults.push({ method: 'chat.postMessage', after: true, answer: 'drop' })
+    expect(await adapter.post(to(CHANNELS.papers), daily, 'k1')).toEqual({ kind: 'unknown' })
+    expect(emulator.messages).toHaveLength(1)
+    const found = await adapter.find(to(CHANNELS.papers), 'k1', Date.now())
+    expect(found).toEqual({
+      kind: 'sent',
+      id: emulator.messages[0]?.ts,
+      place: `${TEAM}/${CHANNELS.papers}/${emulator.messages[0]?.ts}`,
+    })
+  })
+
+  it('is found in its thread, behind 200 other messages, and never taken for another’s', async () => {
+    const { adapter, emulator } = await open()
+    const first = await adapter.post(to(CHANNELS.papers), daily, 'k1')
+    if (first.kind !== 'sent') throw new Error(first.kind)
+    const inThread = { ...to(CHANNELS.papers), place: first.place }
+    const rest = await adapter.post(inThread, daily, 'k2')
+    for (let n = 0; n < 250; n += 1) emulator.say(GUEST, CHANNELS.papers, 'talk', first.id)
+    const metadata = { event_type: 'paperboy_delivery', event_payload: { key: 'k3' } }
+    const forged = {
+      channel: CHANNELS.papers,
+      ts: '1999999999.000100',
+      user: GUEST,
+      text: 'me',
+      blocks: [],
+      metadata,
+    }
+    emulator.messages.push(forged)
+    const since = Date.now() - 60_000
+    expect(await adapter.find(inThread, 'k2', since)).toEqual(rest)
+    expect(await adapter.find(to(CHANNELS.papers), 'k2', since)).toBeUndefined()
+    expect(await adapter.find(to(CHANNELS.papers), 'k3', since)).toBeUndefined()
+    expect(await adapter.find(to(CHANNELS.papers), 'k1', Date.now() + 120_000)).toBeUndefined()
+  })
+
+  it('reaches a person in their direct messages', async () => {
+    const { adapter, seen } = await open()
+    const person = { adapter: 'slack', tenant: TEAM, person: MANAGER }
+    expect(await adapter.post(person, daily, 'k1')).toMatchObject({ kind: 'sent' })
+    expect(await seen()).toMatchObject([{ channel: CHANNELS.managersDirect }])
+    expect(await adapter.post({ ...person, person: 'U0NOBODY' }, daily, 'k2')).toEqual({
+      kind: 'refused',
+      why: 'unknown',
+    })
+  })
+
+  it('never goes into the thread of another channel or workspace', async () => {
+    const { adapter, seen } = await open()
+    for (const place of ['T0OTHER/C0PAPERS/1700000000.000100', `${TEAM}/C0OTHER/1700000000.000100`, 'x']) {
+      const outcome = await adapter.post({ ...to(CHANNELS.papers), place }, daily, 'k1')
+      expect(outcome).toEqual({ kind: 'refused', why: 'unknown' })
+    }
+    expect(await seen()).toEqual([])
+  })
+
+  it('is known to be refused beforehand', async () => {
+    const { adapter, emulator } = await open()
+    const channels = [CHANNELS.papers, CHANNELS.old, CHANNELS.outside, CHANNELS.secret, CHANNELS.guestsDirect]
+    const refusals = await Promise.all(channels.map(channel => adapter.check(to(channel))))
+    expect(refusals).toEqual([undefined, 'archived', 'not_in_channel', 'unknown', undefined])
+    emulator.join(CHANNELS.outside)
+    expect(await adapter.check(to(CHANNELS.outside))).toBeUndefined()
+    emulator.faults.push({ method: 'conversations.info', answer: { status: 500 } })
+    expect(await adapter.check(to(CHANNELS.papers))).toBeUndefined()
+  })
+})
