@@ -1,14 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type AutocompleteInteraction, type Client, Events, type Interaction, type Message } from 'discord.js'
-import { type Adapter, type Audience, type Bot, clip, type Log, type Request } from '../../src/chat.ts'
-import { type Answerable, answerTo, answerToMessage } from './answers.ts'
-import { formFor, pressedButton, TYPED } from './buttons.ts'
+import { type Client, Events } from 'discord.js'
+import type { Adapter, Bot, Log } from '../../src/chat.ts'
 import { createClient, refusedForGood, watchGateway, watchToken } from './client.ts'
 import { isExpired } from './failures.ts'
-import { LIMITS } from './limits.ts'
+import { hearInteraction, hearMessage } from './hearing.ts'
 import { createPosting } from './posting.ts'
 import { registerCommands } from './register.ts'
-import { commandRequest, messageRequest, pressedRequest } from './requests.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
 
 export interface DiscordParts {
@@ -20,7 +17,8 @@ export interface DiscordParts {
 }
 
 const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 60_000
+/** Discord resets a token that signs in more than 1,000 times a day (docs, events/gateway). */
+const LONGEST_PAUSE_MS = 300_000
 /** What is being answered or posted may take so long to end before a stop cuts it off. */
 const DRAIN_MS = 20_000
 
@@ -40,8 +38,8 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
     verdict ??= sentence
     if (client && isFirst && !stopping.signal.aborted) fatal(sentence)
   }
-  const posting = createPosting({ settings, log, client: () => client })
-  watchToken(posting.rest, dead)
+  const posting = createPosting({ settings, log, client: () => client, refused: dead })
+  const parts = { log, now, startThread: posting.startThread }
 
   const track = <T>(work: Promise<T>): Promise<T> => {
     inFlight.add(work)
@@ -59,81 +57,20 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
     )
   }
 
-  const answer = async (
-    bot: Bot,
-    interaction: Answerable,
-    request: Request,
-    audience: Audience,
-  ): Promise<void> => {
-    const { deliver, end } = answerTo(interaction, audience, { log, now, startThread: posting.startThread })
-    await bot.receive(request, deliver)
-    await end()
-  }
-
-  const hearInteraction = async (bot: Bot, interaction: Interaction): Promise<void> => {
-    const audienceOf = (command: string | undefined): Audience =>
-      bot.commands.find(({ name }) => name === command)?.audience ?? 'everyone'
-    const say = (pressed: Parameters<typeof pressedRequest>[0] & Answerable, says: string): Promise<void> => {
-      const [, command] = /^\/?(\S+)/.exec(says) ?? []
-      return answer(bot, pressed, pressedRequest(pressed, says), audienceOf(command))
-    }
-    if (interaction.isAutocomplete()) return complete(bot, interaction)
-    if (interaction.isChatInputCommand()) {
-      const audience = audienceOf(interaction.options.getSubcommand())
-      return answer(bot, interaction, commandRequest(interaction), audience)
-    }
-    if (interaction.isButton()) {
-      const { customId, component } = interaction
-      const label = ('label' in component && component.label) || ''
-      const { says, asks } = pressedButton({ customId, id: component.id ?? 0, label })
-      return asks === undefined ? say(interaction, says) : interaction.showModal(formFor(says, asks, label))
-    }
-    if (interaction.isModalSubmit()) {
-      const typed = interaction.fields.getTextInputValue(TYPED).trim()
-      return say(interaction, `${interaction.customId} ${typed}`)
-    }
-  }
-
-  const complete = async (bot: Bot, interaction: AutocompleteInteraction): Promise<void> => {
-    const { name, value } = interaction.options.getFocused(true)
-    const command = interaction.options.getSubcommand()
-    const late = wait(LIMITS.completionMs, [], { ref: false })
-    const found = await Promise.race([bot.complete({ command, option: name, text: value }), late]).catch(
-      error => {
-        log('error', 'completion failed', { command, option: name, error })
-        return []
-      },
-    )
-    const fitting = found.filter(({ label, value }) => label !== '' && value.length <= LIMITS.choice)
-    await interaction.respond(
-      fitting
-        .slice(0, LIMITS.listed)
-        .map(({ label, value }) => ({ name: clip(label, LIMITS.choice), value })),
-    )
-  }
-
-  const hearMessage = async (bot: Bot, message: Message): Promise<void> => {
-    // A thread that slept through our start is known by its id alone.
-    const { channel } = message
-    if (channel.isThread() && channel.parentId === null && !message.author.bot) await channel.fetch()
-    const request = messageRequest(message, message.client.user.id)
-    if (!request) return
-    await bot.receive(request, answerToMessage(message, { log, now, startThread: posting.startThread }))
-  }
-
   const signIn = async (bot: Bot): Promise<Client> => {
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       // A client whose sign-in failed has destroyed itself.
       const candidate = createClient({ settings, log })
       watchGateway(candidate, dead)
       watchToken(candidate.rest, dead)
-      candidate.on(Events.InteractionCreate, interaction => hear(hearInteraction(bot, interaction)))
-      candidate.on(Events.MessageCreate, message => hear(hearMessage(bot, message)))
+      candidate.on(Events.InteractionCreate, interaction => hear(hearInteraction(bot, interaction, parts)))
+      candidate.on(Events.MessageCreate, message => hear(hearMessage(bot, message, parts)))
       const ready = new Promise<Client<true>>(resolve => candidate.once(Events.ClientReady, resolve))
       try {
         await Promise.race([candidate.login(settings.DISCORD_TOKEN), stopped])
         const { application, rest } = await Promise.race([ready, stopped])
         const commands = await registerCommands(rest, application.id, bot.commands)
+        if (verdict !== undefined) throw new Error(verdict)
         log('info', 'signed in to Discord', { application: application.id, commands })
         return candidate
       } catch (error) {
@@ -142,7 +79,7 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
         if (sentence !== undefined) throw new Error(sentence, { cause: error })
         if (stopping.signal.aborted) throw error
         log('warn', 'discord is out of reach', { retryInMs: pause, error })
-        await Promise.race([wait(pause), stopped])
+        await Promise.race([stopped, wait(pause, undefined, { signal: stopping.signal })])
       }
     }
   }
@@ -157,13 +94,10 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
     check: to => track(posting.check(to)),
     stop: async () => {
       stopping.abort()
-      for (const event of [
-        Events.InteractionCreate,
-        Events.MessageCreate,
-        Events.ShardReconnecting,
-      ] as const) {
-        client?.removeAllListeners(event)
-      }
+      // Nothing new is taken on, and the closing is not reported as a lost connection.
+      client?.removeAllListeners(Events.InteractionCreate)
+      client?.removeAllListeners(Events.MessageCreate)
+      client?.removeAllListeners(Events.ShardReconnecting)
       await Promise.race([Promise.allSettled([...inFlight]), wait(DRAIN_MS, undefined, { ref: false })])
       await client?.destroy()
     },

@@ -6,20 +6,27 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js'
 import type { Audience, Deliver, Log, Reply } from '../../src/chat.ts'
+import { SILENT } from './client.ts'
 import { isExpired, isForbidden } from './failures.ts'
 import { LIMITS } from './limits.ts'
 import { placeOf, type Spot } from './places.ts'
 import { render } from './render.ts'
 import { standingOf } from './requests.ts'
 
-/** Nobody is pinged, whatever a text contains. */
-export const SILENT = { parse: [], repliedUser: false } as const
-
-const CANNOT_POST: Reply = {
-  summary:
-    'I may not post there: ask someone who manages the channel to allow me View Channel, Read Message History, Send Messages and Send Messages in Threads.',
-  blocks: [],
-}
+/** What the asker is told where an answer is not let through. */
+const cannotPost = ({ tenant, channel }: Pick<Spot, 'tenant' | 'channel'>): Reply => ({
+  summary: 'I may not post in that channel',
+  blocks: [
+    {
+      kind: 'text',
+      prose: [
+        'I may not post in ',
+        { link: 'that channel', url: `https://discord.com/channels/${tenant}/${channel}` },
+        ': ask someone who manages it to allow me View Channel, Read Message History, Send Messages and Send Messages in Threads.',
+      ],
+    },
+  ],
+})
 
 export interface AnswerParts {
   readonly log: Log
@@ -107,7 +114,7 @@ export function answerTo(
     const shown = await show(reply, toAsker).catch(async error => {
       if (toAsker || !isForbidden(error)) return lost(error)
       log('info', 'channel refuses the answer', { channel: interaction.channelId, error })
-      return show(CANNOT_POST, true).catch(lost)
+      return show(cannotPost(standing), true).catch(lost)
     })
     if (shown?.id === undefined || shown.alone) return undefined
     const { tenant, channel, thread } = standing
@@ -153,7 +160,7 @@ export function answerToMessage(message: Message, { log, startThread }: AnswerPa
       if (!isForbidden(error)) throw error
       log('info', 'channel refuses the answer', { channel: message.channelId, error })
       await message.author
-        .send({ ...body, components: [render(CANNOT_POST)] })
+        .send({ ...body, components: [render(cannotPost({ tenant, channel }))] })
         .catch(unreachable =>
           log('info', 'asker cannot be told', { author: message.author.id, error: unreachable }),
         )

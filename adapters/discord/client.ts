@@ -10,8 +10,10 @@ import {
   RESTEvents,
 } from 'discord.js'
 import type { Log } from '../../src/chat.ts'
-import { SILENT } from './answers.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
+
+/** Nobody is pinged, whatever a text contains: set for the client, and with every message besides. */
+export const SILENT = { parse: [], repliedUser: false } as const
 
 /**
  * A client that keeps guilds, channels, roles and itself: with the default caches each message of a new
@@ -52,7 +54,7 @@ export function createClient({ settings, log }: { settings: DiscordSettingsWithT
   // A listener that throws becomes an 'error' event, and without a listener for that the process exits.
   client.on(Events.Error, error => log('error', 'discord client failed', { error }))
   client.on(Events.ShardError, (error, shard) => log('warn', 'gateway connection failed', { shard, error }))
-  client.on(Events.ShardReconnecting, shard => log('info', 'gateway is reconnecting', { shard }))
+  client.on(Events.ShardReconnecting, shard => log('debug', 'gateway is reconnecting', { shard }))
   client.on(Events.ShardResume, shard => log('info', 'gateway resumed', { shard }))
   return client
 }

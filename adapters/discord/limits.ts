@@ -18,8 +18,6 @@ export const LIMITS = Object.freeze({
   choice: 100,
   /** Names, summaries and choices of one command, subcommands included. */
   command: 8_000,
-  /** Author-scoped and remembered for a few minutes only (docs, resources/message). */
-  nonce: 25,
   /** An interaction must be answered within 3 s; what is not ready by now is deferred. */
   directAnswerMs: 2_000,
   /** Completions cannot be deferred: what is not ready by now is an empty list. */

@@ -72,13 +72,14 @@ export function link(label: string, url: string): string {
 /** Prose as one line of markdown. */
 export function prose(spans: Prose): string {
   let line = ''
-  let styled = false
+  let endsInMark = false
   for (const span of spans) {
     const next = markdown(span)
-    const isStyled = typeof span !== 'string' && /^[*`]/.test(next)
+    if (next === '') continue
+    const isMarkup = typeof span !== 'string'
     // Two runs of markup that touch would be read as one: `**a****b**`.
-    line += styled && isStyled ? ` ${next}` : next
-    if (next !== '') styled = isStyled
+    line += endsInMark && isMarkup && /^[*`]/.test(next) ? ` ${next}` : next
+    endsInMark = isMarkup && /[*`]$/.test(next)
   }
   return line.trim()
 }

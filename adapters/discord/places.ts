@@ -22,3 +22,6 @@ export function spotOf(place: Place): Spot | undefined {
   const [, tenant, channel, root] = /^(@me|\d+)\/(\d+)\/(\d+)$/.exec(place) ?? []
   return tenant && channel && root ? { tenant, channel, root } : undefined
 }
+
+/** Direct messages know no threads: there, what belongs under a message replies to it. */
+export const hasThread = ({ tenant }: Spot): boolean => tenant !== DIRECT

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type Client,
   MessageFlags,
@@ -8,49 +7,46 @@ import {
   Routes,
 } from 'discord.js'
 import { z } from 'zod'
-import type { Adapter, Log, Reply } from '../../src/chat.ts'
+import type { Adapter, Address, Log, Reply } from '../../src/chat.ts'
 import { canOpenThread, canReadBack, refusalIn } from './channels.ts'
+import { watchToken } from './client.ts'
 import { codeOf, postedAfter } from './failures.ts'
 import { LIMITS } from './limits.ts'
-import { DIRECT, placeOf, type Spot, spotOf } from './places.ts'
+import { DIRECT, hasThread, placeOf, type Spot, spotOf } from './places.ts'
+import { markOf, readBack } from './read-back.ts'
 import { render, threadName } from './render.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
 
 export interface Posting extends Pick<Adapter, 'post' | 'find' | 'check'> {
-  readonly rest: REST
   /** Starts the thread under a public message with items, where the channel allows it; harmless where it does not. */
   startThread(spot: Spot, reply: Reply): Promise<void>
 }
 
+interface Target {
+  readonly tenant: string
+  readonly channel: string
+  /** The message to post under. */
+  readonly under?: Spot
+}
+
 const TIMEOUT_MS = 10_000
-/** Discord's clock and ours may differ by so much. */
-const CLOCK_SKEW_MS = 60_000
-const MOST_PAGES = 10
-/** The first instant that a snowflake can name (docs, reference#snowflakes). */
-const DISCORD_EPOCH_MS = 1_420_070_400_000
 
 const idShape = z.object({ id: z.string() })
-const historyShape = z.array(
-  z.object({
-    id: z.string(),
-    author: idShape,
-    nonce: z.union([z.string(), z.number()]).optional(),
-    components: z.array(z.object({ id: z.number().optional() })).default([]),
-  }),
-)
-
 /**
  * Posts of the bot's own accord, each at most once. The client here never repeats a request and never waits
  * out a rate limit: discord.js would do both, and what is repeated after a lost answer may stand there twice.
+ * `refused` is called with a sentence when Discord no longer takes the token.
  */
 export function createPosting({
   settings,
   log,
   client,
+  refused,
 }: {
   settings: DiscordSettingsWithToken
   log: Log
   client: () => Client | undefined
+  refused: (sentence: string) => void
 }): Posting {
   const rest = new REST({
     api: settings.DISCORD_API_URL,
@@ -58,6 +54,7 @@ export function createPosting({
     timeout: TIMEOUT_MS,
     rejectOnRateLimit: () => true,
   })
+  watchToken(rest, refused)
   // One 401 makes a client forget its token and fail differently from then on; each call is to hear it again.
   const signed = (): REST => rest.setToken(settings.DISCORD_TOKEN)
 
@@ -66,6 +63,14 @@ export function createPosting({
 
   const directChannel = async (person: string): Promise<string> =>
     idShape.parse(await signed().post(Routes.userChannels(), { body: { recipient_id: person } })).id
+
+  const targetOf = async (to: Address): Promise<Target | undefined> => {
+    if ('person' in to) return { tenant: DIRECT, channel: await directChannel(to.person) }
+    const { tenant, channel, place } = to
+    if (place === undefined) return { tenant, channel }
+    const under = spotOf(place)
+    return under && { tenant, channel, under }
+  }
 
   const openThread = async ({ channel, root }: Spot, summary: string): Promise<void> => {
     const body = { name: threadName(summary), auto_archive_duration: LIMITS.threadArchive }
@@ -81,7 +86,7 @@ export function createPosting({
     summary: string,
     body: RESTPostAPIChannelMessageJSONBody,
   ): Promise<string> => {
-    if (spot.tenant === DIRECT) {
+    if (!hasThread(spot)) {
       const reference = { message_id: spot.root, fail_if_not_exists: false }
       return send(spot.channel, { ...body, message_reference: reference })
     }
@@ -97,13 +102,12 @@ export function createPosting({
   const startThread: Posting['startThread'] = async (spot, reply) => {
     if (!reply.blocks.some(({ kind }) => kind === 'item')) return
     const bot = client()
-    if (spot.tenant === DIRECT || !bot) return
+    if (!hasThread(spot) || !bot) return
     if (!canOpenThread(bot, spot.channel)) return log('info', 'no thread may be opened here', { ...spot })
     await openThread(spot, reply.summary).catch(error => log('info', 'thread not opened', { ...spot, error }))
   }
 
   return {
-    rest,
     startThread,
 
     post: async (to, reply, key) => {
@@ -115,14 +119,14 @@ export function createPosting({
         enforce_nonce: true,
       }
       try {
-        if (!('person' in to) && to.place !== undefined) {
-          const under = spotOf(to.place)
-          if (!under) return { kind: 'refused', why: 'unknown' }
-          return { kind: 'sent', place: to.place, id: await sendUnder(under, reply.summary, body) }
+        const target = await targetOf(to)
+        if (!target) return { kind: 'refused', why: 'unknown' }
+        const { tenant, channel, under } = target
+        if (under) {
+          return { kind: 'sent', place: placeOf(under), id: await sendUnder(under, reply.summary, body) }
         }
-        const channel = 'person' in to ? await directChannel(to.person) : to.channel
         const id = await send(channel, body)
-        const spot = { tenant: 'person' in to ? DIRECT : to.tenant, channel, root: id }
+        const spot = { tenant, channel, root: id }
         await startThread(spot, reply)
         return { kind: 'sent', place: placeOf(spot), id }
       } catch (error) {
@@ -135,21 +139,23 @@ export function createPosting({
     find: async (to, key, sinceMs) => {
       const bot = client()
       if (!bot?.user) return { kind: 'unknown' }
-      const under = 'person' in to || to.place === undefined ? undefined : spotOf(to.place)
-      const inThread = under !== undefined && under.tenant !== DIRECT
       try {
-        const home = 'person' in to ? await directChannel(to.person) : to.channel
-        if (to.tenant !== DIRECT && !('person' in to) && !canReadBack(bot, home)) {
-          return { kind: 'refused', why: 'forbidden' }
+        const target = await targetOf(to)
+        if (!target) return undefined
+        const { tenant, channel, under } = target
+        if (tenant !== DIRECT && !canReadBack(bot, channel)) return { kind: 'refused', why: 'forbidden' }
+        const read = {
+          channel: under && hasThread(under) ? under.root : channel,
+          author: bot.user.id,
+          key,
+          sinceMs,
         }
-        const channel = inThread ? under.root : home
-        const id = await readBack(signed(), { channel, author: bot.user.id, key, sinceMs })
-        if (id === undefined || id === 'too long ago') return id && { kind: 'unknown' }
-        const spot = { tenant: 'person' in to ? DIRECT : to.tenant, channel: home, root: id }
-        return { kind: 'sent', place: under ? placeOf(under) : placeOf(spot), id }
+        const found = await readBack(signed(), read)
+        if (found === undefined || found === 'more than is read') return found && { kind: 'unknown' }
+        return { kind: 'sent', place: placeOf(under ?? { tenant, channel, root: found.id }), id: found.id }
       } catch (error) {
         // A thread that was never opened holds no post.
-        if (inThread && codeOf(error) === RESTJSONErrorCodes.UnknownChannel) return undefined
+        if (codeOf(error) === RESTJSONErrorCodes.UnknownChannel) return undefined
         log('warn', 'post not read back', { to, key, error })
         return postedAfter(error)
       }
@@ -169,34 +175,4 @@ export function createPosting({
       }
     },
   }
-}
-
-/**
- * The mark of a post that can be read back. Discord documents the nonce only in the answer to the post, so
- * the key also becomes the component id of the message's container, which is kept and returned as it was
- * given. 30 bits of a digest, above every id that Discord numbers or our buttons use.
- */
-const markOf = (key: string): number =>
-  0x4000_0000 | (createHash('sha256').update(key).digest().readUInt32BE() & 0x3fff_ffff)
-
-const snowflakeAt = (ms: number): string => String(BigInt(Math.max(0, ms - DISCORD_EPOCH_MS)) << 22n)
-
-async function readBack(
-  rest: REST,
-  wanted: { channel: string; author: string; key: string; sinceMs: number },
-): Promise<string | 'too long ago' | undefined> {
-  let after = snowflakeAt(wanted.sinceMs - CLOCK_SKEW_MS)
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const query = new URLSearchParams({ after, limit: String(LIMITS.page) })
-    const messages = historyShape.parse(await rest.get(Routes.channelMessages(wanted.channel), { query }))
-    const found = messages.find(
-      ({ author, nonce, components }) =>
-        author.id === wanted.author &&
-        (nonce === wanted.key || components.some(({ id }) => id === markOf(wanted.key))),
-    )
-    if (found) return found.id
-    if (messages.length < LIMITS.page) return undefined
-    after = messages.map(({ id }) => id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
-  }
-  return 'too long ago'
 }

@@ -22,6 +22,8 @@ export interface DiscordRig extends Rig {
   /** What the adapter has logged and what it called fatal, in order. */
   readonly logged: readonly string[]
   readonly fatal: readonly string[]
+  /** Resolves when the bot has taken in all that was delivered and is done with it. */
+  settled(): Promise<void>
 }
 
 export interface DiscordRigParts {
@@ -74,7 +76,6 @@ export async function createDiscordRig(
 
   const lastShown = (): number => Math.max(0, ...emulator.world.messages.map(({ shown }) => shown))
 
-  /** The bot has taken in what was delivered and is done with it. */
   const settled = async (): Promise<void> => {
     await emulator.gateway.heard()
     while (hearing.size > 0) await Promise.all(hearing)
@@ -108,6 +109,7 @@ export async function createDiscordRig(
     emulator,
     logged,
     fatal,
+    settled,
     tenant: GUILD,
     channel: CHANNEL,
     start: bot =>
