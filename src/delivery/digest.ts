@@ -22,6 +22,9 @@ export type NoDigest =
   | { readonly why: 'no_batch' }
   | { readonly why: 'had' | 'filtered'; readonly feedDay: FeedDay }
 
+/** More than any batch has had; the largest seen had 78 papers. */
+const MOST_IN_BATCH = 500
+
 export interface Choice {
   readonly library: Library
   readonly index: SearchIndex
@@ -42,10 +45,17 @@ export function chooseDigest(
   const fresh = library.batch(feedDay).filter(paper => !had.has(paper.key))
   if (fresh.length === 0) return { why: 'had', feedDay }
 
-  const inBatch = (topic: string): ReadonlySet<string> => {
-    const query = readQuery(`${topic} since:${feedDay} until:${feedDay}`, feedDay).query
-    return new Set(index.search(query, { limit: fresh.length }).hits.map(hit => hit.paper.key))
+  const withWord = (word: string): ReadonlySet<string> => {
+    const { query } = readQuery(`${word} since:${feedDay} until:${feedDay}`, feedDay)
+    const { hits } = index.search(query, { limit: MOST_IN_BATCH, offset: 0 })
+    return new Set(hits.map(hit => hit.paper.key))
   }
+  // A search is content with some of the words; a topic means all of them.
+  const inBatch = (topic: string): ReadonlySet<string> =>
+    topic
+      .split(/\s+/)
+      .map(withWord)
+      .reduce((all, some) => all.intersection(some))
   const excluded = (terms.exclude ?? []).map(inBatch)
   const about = (terms.about ?? []).map(topic => ({ topic, keys: inBatch(topic) }))
   const picks = fresh
