@@ -2,7 +2,7 @@ import { ChannelType, type Client, type NewsChannel, PermissionFlagsBits, type T
 import type { Refusal } from '../../src/chat.ts'
 
 /** A channel where messages stand and threads can be started from them: no forum, no voice, no thread. */
-export function hostOf(client: Client, channel: string): TextChannel | NewsChannel | undefined {
+function hostOf(client: Client, channel: string): TextChannel | NewsChannel | undefined {
   const found = client.channels.cache.get(channel)
   return found?.type === ChannelType.GuildText || found?.type === ChannelType.GuildAnnouncement
     ? found

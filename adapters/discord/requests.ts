@@ -34,7 +34,7 @@ export function standingOf({
 }
 
 /** The place of a thread; undefined outside of one. */
-export const threadPlace = ({ tenant, channel, thread }: Standing): { place?: string } =>
+const threadPlace = ({ tenant, channel, thread }: Standing): { place?: string } =>
   thread === undefined ? {} : { place: placeOf({ tenant, channel, root: thread }) }
 
 function contextOf(interaction: Interaction): Context {
