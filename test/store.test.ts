@@ -1,0 +1,228 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Paper } from '../src/papers.ts'
+import { migrate } from '../src/store/migrations.ts'
+import { openSqlite } from '../src/store/sqlite.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+
+/** Every engine of the store, and how a test gets one whose data outlives its closing. */
+const ENGINES: readonly (readonly [string, (folder: string) => string])[] = [
+  ['sqlite', folder => `sqlite:${join(folder, 'store.db')}`],
+]
+
+const HERE = { adapter: 'a', tenant: 't', channel: 'c' }
+const ELSEWHERE = [
+  { ...HERE, adapter: 'b' },
+  { ...HERE, tenant: 'u' },
+  { ...HERE, channel: 'd' },
+]
+const TERMS = { at: '09:00', timezone: 'UTC', days: [1, 2, 3, 4, 5], top: 5 }
+const paper = (key: string, more: Partial<Paper> = {}): Paper => ({
+  key,
+  title: `Title of ${key}`,
+  abstract: 'An abstract.',
+  source: 'hub',
+  ...more,
+})
+
+let folder: string
+let store: Store
+
+describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paperboy-store-'))
+    store = await openStore(urlIn(folder))
+  })
+  afterEach(async () => {
+    await store.close()
+    await rm(folder, { recursive: true })
+  })
+  const reopened = async (): Promise<void> => {
+    await store.close()
+    store = await openStore(urlIn(folder))
+  }
+
+  it('gives an id to one claimant only, after a restart too, until it is too old to come again', async () => {
+    const claims = await Promise.all([1, 2, 3].map(at => store.inbound.claim('id', 'ada', at)))
+    expect(claims.filter(Boolean)).toHaveLength(1)
+    await reopened()
+    expect(await store.inbound.claim('id', 'ada', 4)).toBe(false)
+    await store.inbound.sweep(3 * 60 * 60_000)
+    expect(await store.inbound.claim('id', 'ada', 5)).toBe(true)
+  })
+
+  it('tells when somebody asked, and nobody else', async () => {
+    await store.inbound.claim('1', 'ada', 100)
+    await store.inbound.claim('2', 'ada', 200)
+    await store.inbound.claim('3', 'alan', 150)
+    expect(await store.inbound.recent('ada', 100)).toEqual([200])
+    expect(await store.inbound.recent('ada', 0)).toEqual([100, 200])
+  })
+
+  it('keeps papers whole and gives them back in slices', async () => {
+    const full = paper('2608.00001', {
+      arxivId: '2608.00001',
+      authors: ['Ada', 'Ål "quoted" 😀'],
+      feedDay: '2026-08-20',
+      upvotes: 0,
+      codeUrl: 'https://github.com/x/y',
+      keywords: ['moe'],
+    })
+    await store.papers.saveBatch({ day: '2026-08-20', readMs: 5, settled: false }, [
+      full,
+      paper('b'),
+      paper('c'),
+    ])
+    await store.papers.saveBatch({ day: '2026-08-20', readMs: 9, settled: true }, [{ ...full, upvotes: 7 }])
+    await reopened()
+    const slices: (readonly Paper[])[] = []
+    for await (const slice of store.papers.slices(2)) slices.push(slice)
+    expect(slices).toEqual([[{ ...full, upvotes: 7 }, paper('b')], [paper('c')]])
+    expect(await store.papers.batches()).toEqual([{ day: '2026-08-20', readMs: 9, settled: true }])
+  })
+
+  it('knows a talk by its place, by its key and as the latest of its channel, and nowhere else', async () => {
+    const talk = { key: 'k1', papers: ['p', 'q'], focus: 'q', next: '/today page:2', quiet: false }
+    await store.talks.remember(HERE, talk, ['place 1', 'place 2'], 10)
+    await reopened()
+    expect(await store.talks.at(HERE, 'place 2')).toEqual(talk)
+    expect(await store.talks.under(HERE, 'k1')).toEqual(talk)
+    expect(await store.talks.latest(HERE)).toEqual(talk)
+    for (const bound of ELSEWHERE) {
+      expect(await store.talks.at(bound, 'place 1')).toBeUndefined()
+      expect(await store.talks.under(bound, 'k1')).toBeUndefined()
+      expect(await store.talks.latest(bound)).toBeUndefined()
+    }
+    const later = { key: 'k2', papers: ['r'], focus: undefined, next: undefined, quiet: true }
+    await store.talks.remember(HERE, later, ['place 1'], 20)
+    expect(await store.talks.at(HERE, 'place 1')).toEqual(later)
+    expect(await store.talks.latest(HERE)).toEqual(later)
+    await store.talks.sweep(400 * 24 * 60 * 60_000)
+    expect(await store.talks.latest(HERE)).toBeUndefined()
+  })
+
+  it('keeps words for the channel they were shown in', async () => {
+    await store.talks.keepWords(HERE, 'w', '/search something long', 10)
+    expect(await store.talks.words(HERE, 'w')).toBe('/search something long')
+    for (const bound of ELSEWHERE) expect(await store.talks.words(bound, 'w')).toBeUndefined()
+  })
+
+  it('has one list a person', async () => {
+    const ada = { adapter: 'a', tenant: 't', author: 'ada' }
+    expect(await store.saved.save(ada, 'p', 1)).toBe(true)
+    expect(await store.saved.save(ada, 'p', 2)).toBe(false)
+    await store.saved.save(ada, 'q', 3)
+    expect(await store.saved.of(ada)).toEqual(['q', 'p'])
+    expect(await store.saved.of({ ...ada, author: 'alan' })).toEqual([])
+    expect(await store.saved.drop(ada, 'p')).toBe(true)
+    expect(await store.saved.drop(ada, 'p')).toBe(false)
+  })
+
+  it('answers what is meant for it until a channel says otherwise', async () => {
+    expect(await store.settings.followups(HERE)).toBe('auto')
+    await store.settings.setFollowups(HERE, 'off')
+    expect(await store.settings.followups(HERE)).toBe('off')
+    for (const bound of ELSEWHERE) expect(await store.settings.followups(bound)).toBe('auto')
+  })
+
+  it('opens one delivery for a local day, however often the day comes up', async () => {
+    const subscription = { id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }
+    await store.subscriptions.put(subscription, 1)
+    expect(await store.subscriptions.due(999, 10)).toEqual([])
+    const [due] = await store.subscriptions.due(1_000, 10)
+    expect(due).toMatchObject(subscription)
+    if (!due) throw new Error('nothing is due')
+    await store.subscriptions.advance(due, { nextDueMs: 2_000 }, { key: 's-1', localDay: '2026-08-24' })
+    await store.subscriptions.advance(
+      { ...due, nextDueMs: 2_000 },
+      { nextDueMs: 3_000 },
+      { key: 's-2', localDay: '2026-08-24' },
+    )
+    expect((await store.deliveries.ready(5_000, 10)).map(delivery => delivery.key)).toEqual(['s-1'])
+    expect((await store.subscriptions.byId('s'))?.nextDueMs).toBe(3_000)
+  })
+
+  it('changes a channel’s subscription rather than making a second, and forgets all of it at the end', async () => {
+    const subscription = { id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }
+    await store.subscriptions.put(subscription, 1)
+    await store.subscriptions.pause('s', 'archived')
+    expect(await store.subscriptions.due(9_000, 10)).toEqual([])
+    await store.subscriptions.put({ ...subscription, id: 'other', terms: { ...TERMS, top: 3 } }, 2)
+    expect(await store.subscriptions.of(HERE)).toMatchObject({
+      id: 's',
+      terms: { top: 3 },
+      paused: undefined,
+    })
+    await store.deliveries.open('s', 'd', 'now', 5)
+    await store.subscriptions.remove('s')
+    expect(await store.deliveries.ready(10, 10)).toEqual([])
+  })
+
+  it('lets a part wait for the one before it, in the thread of the first', async () => {
+    await store.subscriptions.put({ id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }, 1)
+    await store.deliveries.open('s', 'd', '2026-08-24', 5)
+    const [root] = await store.deliveries.ready(10, 10)
+    if (!root) throw new Error('nothing is ready')
+    const reply = { summary: 's', blocks: [{ kind: 'heading', text: 'h' } as const] }
+    const parts = [0, 1, 2].map(part => ({ key: `d.${part}`, papers: [`p${part}`], reply }))
+    expect(await store.deliveries.begin(root, { feedDay: '2026-08-21', parts }, 11)).toBe(true)
+    expect(await store.deliveries.ready(20, 10)).toEqual([])
+    await store.deliveries.sent(root, HERE, ['p0'], { place: 'thread', message: 'm' }, 12)
+    const [second, ...others] = await store.deliveries.ready(20, 10)
+    expect(others).toEqual([])
+    expect(second).toMatchObject({ key: 'd.1', part: 1, place: 'thread', frozen: { papers: ['p1'], reply } })
+    expect([...(await store.deliveries.had(HERE))]).toEqual(['p0'])
+  })
+})
+
+describe('SQLite', () => {
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'paperboy-store-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('refuses data of a newer Paperboy, and a file that is no database, in a sentence', async () => {
+    const path = join(folder, 'newer.db')
+    const database = openSqlite(path)
+    await migrate(database)
+    await database.run('insert into migration (number) values (99)')
+    await database.close()
+    await expect(openStore(`sqlite:${path}`)).rejects.toThrow(
+      'DATABASE_URL holds data of a newer Paperboy (schema 99',
+    )
+    const text = join(folder, 'letter.txt')
+    await writeFile(text, 'Dear reader, this is no database. '.repeat(100))
+    await expect(openStore(`sqlite:${text}`)).rejects.toThrow(
+      /^DATABASE_URL names a file that cannot be used/,
+    )
+  })
+
+  it('keeps a transaction together while others wait, and undoes one that fails', async () => {
+    const database = openSqlite(':memory:')
+    await database.run('create table t (n integer)')
+    const order: string[] = []
+    const failing = database.atomically(async inside => {
+      await inside.run('insert into t values (1)')
+      await new Promise(resolve => setImmediate(resolve))
+      order.push('transaction')
+      throw new Error('no')
+    })
+    const outside = database.run('insert into t values (2)').then(() => order.push('outside'))
+    await expect(failing).rejects.toThrow('no')
+    await outside
+    expect(order).toEqual(['transaction', 'outside'])
+    expect(await database.rows(z.object({ n: z.number() }), 'select n from t')).toEqual([{ n: 2 }])
+    await database.close()
+  })
+
+  it('names the statement and the column when a row does not fit', async () => {
+    const database = openSqlite(':memory:')
+    await expect(database.rows(z.object({ n: z.string() }), 'select 1 as n')).rejects.toThrow(
+      /at n: .*\(select 1 as n\)/,
+    )
+    await database.close()
+  })
+})
