@@ -8,7 +8,10 @@ const UNSEEN = /[\s\p{Cc}\p{Cf}]+/gu
 export const plain = (text: string): string =>
   text.toWellFormed().replace(UNSEEN, run => (/\s/.test(run) ? ' ' : ''))
 
-/** The same of a title, a label or another short text, which is at most `longest` characters then, and may be empty. */
+/**
+ * The same of a title, a label or another short text: at most `longest` characters, perhaps none. Only twice
+ * as many are looked at, since some are endless.
+ */
 export const short = (text: string, longest: number): string =>
   clip(plain(text.slice(0, 2 * longest)).trim(), longest)
 

@@ -36,6 +36,7 @@ const slash = z.object({
   response_url: z.url(),
 })
 
+/** The slash command. Slack never sends one twice, so its trigger names it; throws when it is not of Slack's shape, as all readers here do. */
 export function readSlash(body: unknown, team: string): Asked {
   const { trigger_id, channel_id, user_id, text, response_url } = slash.parse(body)
   return {
@@ -76,6 +77,7 @@ export type Press =
       readonly memory: FormMemory
     }
 
+/** A press belongs to the thread of its message, also when it has none yet; one that only its reader sees can have none. */
 export function readPress(body: unknown, team: string): Press {
   const { trigger_id, user, container, message, response_url, actions } = press.parse(body)
   const { says, asks } = readButton(actions[0].value)

@@ -41,5 +41,6 @@ export type SlackSettings = z.output<typeof slackSettings>
 /** The settings of an adapter that is on: without a bot token there is nothing to answer with. */
 export type SlackSettingsWithToken = SlackSettings & { readonly SLACK_BOT_TOKEN: string }
 
+/** Whether this adapter is to be started. */
 export const slackIsOn = (settings: SlackSettings): settings is SlackSettingsWithToken =>
   settings.SLACK_BOT_TOKEN !== undefined
