@@ -69,12 +69,14 @@ process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
 for (const adapter of await adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
-for (const adapter of adapters.values()) {
+// Side by side, and the house with them: a platform that is down must not keep the other one waiting.
+const starting = [...adapters.values()].map(async adapter => {
   const hint = adapter.name === 'terminal' ? TERMINAL_HINT : undefined
   await adapter.start(createBot(house, adapter, hint)).catch(error => refuse(sentenceOf(error)))
   log('info', 'adapter started', { adapter: adapter.name })
-}
+})
 house.start()
+await Promise.all(starting)
 
 /** Every platform whose token is set; with none, the terminal. What is off is not even loaded: the SDKs are most of a start. */
 async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapter[]> {
