@@ -4,9 +4,9 @@ import type { Fact } from '../answers/intents.ts'
 import type { Block, Button, Prose, Reply, Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
-import { numbered, paperItem, paperUrl } from './paper.ts'
+import { numbered, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, longDay, rounded } from './words.ts'
+import { count, longDay } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -133,7 +133,7 @@ function factBlocks(frame: AnswerFrame, paper: Paper, what: Fact): readonly Bloc
           ? text('No code is listed for ', about, '.')
           : text(
               { link: paper.codeUrl, url: paper.codeUrl },
-              paper.codeStars ? ` (${rounded(paper.codeStars)} stars) ` : ' ',
+              paper.codeStars ? ` (${starsOf(paper.codeStars)}) ` : ' ',
               about,
             ),
       ]

@@ -20,6 +20,7 @@ export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, r
         number: index + 1,
         lines: [oneLine(paper, frame.extract), picked(topics)],
         button: saveButton(paper),
+        undated: true,
       }),
     ),
     { kind: 'buttons', buttons: [askButton()] },
@@ -31,7 +32,7 @@ export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, r
 /** The rest of the batch, in the thread: titles and facts. `from` is the number of the first. */
 export function digestRestReply(site: string, picks: readonly Pick[], from: number): Reply {
   const blocks = picks.map(({ paper, topics }, index) =>
-    paperItem(site, paper, { number: from + index, lines: [picked(topics)] }),
+    paperItem(site, paper, { number: from + index, lines: [picked(topics)], undated: true }),
   )
   return { summary: `Papers #${from} to #${from + picks.length - 1}`, blocks }
 }

@@ -117,6 +117,7 @@ export function listReply(frame: ListFrame, { shelf, papers, page, says, nowMs }
         number: (says === undefined ? 0 : first) + index + 1,
         lines: [oneLine(paper, frame.extract)],
         button: saveButton(paper),
+        undated: shelf.kind === 'batch' || shelf.kind === 'sample',
       }),
     )
   }

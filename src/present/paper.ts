@@ -15,20 +15,23 @@ export function paperUrl(site: string, paper: Paper): string {
 export const numbered = (number: number | undefined, paper: Paper): string =>
   number === undefined ? paper.title : `#${number} ${paper.title}`
 
-/** Who, when, how liked, and the code: whatever of it the source says. */
-export function factsLine(paper: Paper): Prose {
+/** Who, when, how liked, and the code: whatever of it the source says. `undated` under a heading that gives the day. */
+export function factsLine(paper: Paper, undated = false): Prose {
   const spans: Span[][] = []
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
-  if (paper.source === 'sample') spans.push(['sample page'])
-  else if (paper.feedDay !== undefined) spans.push([shortDay(paper.feedDay)])
+  if (!undated && paper.source === 'sample') spans.push(['sample page'])
+  if (!undated && paper.feedDay !== undefined) spans.push([shortDay(paper.feedDay)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])
   if (paper.codeUrl !== undefined) {
-    const stars = paper.codeStars ? ` (${rounded(paper.codeStars)} stars)` : ''
+    const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
     spans.push([{ link: 'code', url: paper.codeUrl }, stars])
   }
   return spans.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(span => span !== '')
 }
+
+/** `1 star`, `1.2k stars` */
+export const starsOf = (number: number): string => `${rounded(number)} ${number === 1 ? 'star' : 'stars'}`
 
 const upvotes = (number: number): string => `${rounded(number)} ${number === 1 ? 'upvote' : 'upvotes'}`
 
@@ -50,14 +53,16 @@ export interface ItemParts {
   readonly number?: number
   readonly lines: readonly Prose[]
   readonly button?: Button
+  /** The heading gives the day. */
+  readonly undated?: boolean
 }
 
 /** A paper as one thing in a list. */
-export function paperItem(site: string, paper: Paper, { number, lines, button }: ItemParts): Block {
+export function paperItem(site: string, paper: Paper, { number, lines, button, undated }: ItemParts): Block {
   const item: Item = {
     title: numbered(number, paper),
     url: paperUrl(site, paper),
-    lines: [...lines, factsLine(paper)].filter(line => line.length > 0),
+    lines: [...lines, factsLine(paper, undated)].filter(line => line.length > 0),
     ...(paper.imageUrl !== undefined && { image: paper.imageUrl }),
     ...(button && { button }),
   }
@@ -78,5 +83,5 @@ export const askButton = (talkKey?: string): Button => ({
 
 /** One line about a paper: the hub's own, said to be generated, or the best sentence of its abstract. */
 export function oneLine(paper: Paper, extract: (paper: Paper) => string): Prose {
-  return paper.hubSummary === undefined ? [extract(paper)] : [paper.hubSummary, ' (AI summary of the hub)']
+  return paper.hubSummary === undefined ? [extract(paper)] : [paper.hubSummary, ' (AI summary)']
 }
