@@ -106,6 +106,12 @@ describe('a question about the papers', () => {
     expect(ask(words)).toMatchObject({ kind: 'unstated', ...missing })
   })
 
+  it('takes no word of the field and no shouting for the name of something missing', () => {
+    expect(ask('does lantern beat the SOTA?')).not.toHaveProperty('missing')
+    expect(ask('HOW MUCH FASTER IS LANTERN?').kind).toBe('stated')
+    expect(ask('Thanks for posting. Does Lantern lose accuracy?').kind).toBe('stated')
+  })
+
   it('shows the closest passage when the words only half meet', () => {
     const found = ask('does the silicone hand get wet in the greenhouse nursery?')
     expect(found.kind).toBe('closest')

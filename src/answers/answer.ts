@@ -46,6 +46,9 @@ export type Answer = { readonly focus?: PaperKey | undefined } & (
   | { readonly kind: 'silent' }
 )
 
+/** Words people use of papers, and seldom of anything else in a thread about papers. */
+const ofPapers =
+  /\b(?:they|their|these|those|them|authors?|papers?|articles?|models?|methods?|approach(?:es)?|experiments?|results?|data ?sets?|train\w*)\b/i
 /** Something is said besides the bot's name. */
 const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
 /** More papers than these cannot be held side by side. */
@@ -186,5 +189,5 @@ function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
 function idle(found: Answer, { label }: Intent, { named, heard }: Said): boolean {
   const answers = found.kind !== 'unstated' && !(found.kind === 'which' && label === 'question')
   if (answers || named.length > 0 || asksSeldomTold(heard)) return false
-  return !/\b(?:they|their|these|those|them|the (?:papers?|authors?|model|method|work))\b/i.test(heard)
+  return !ofPapers.test(heard)
 }

@@ -3,6 +3,7 @@ import { fold, tokens } from '../search/text.ts'
 import { type Asked, type Evidence, evidence, subject } from './evidence.ts'
 import { missingFrom } from './missing.ts'
 import { reading } from './reading.ts'
+import { ofTheField } from './which-paper.ts'
 
 /** Words quoted exactly as they stand in the abstract of their paper. */
 export interface Quotation {
@@ -73,9 +74,12 @@ function bandOf({ coverage, shows }: Evidence, wordless: boolean): Band['kind'] 
   return coverage >= CLOSEST || wordless ? 'closest' : 'unstated'
 }
 
-/** A name in the question that none of the papers knows. */
+/** A name in the question that none of the papers knows; where most words are capitals, none is a name. */
 function unknownName(question: string, papers: readonly Paper[]): string | undefined {
-  const names = question.match(/(?<=\S\s)(?:\p{Lu}[\p{L}\d.-]{2,}|\p{Ll}*\p{Lu}[\p{L}\d-]+)/gu) ?? []
+  const names = question.match(/(?<=[^.!?\s]\s)(?:\p{Lu}[\p{L}\d.-]{2,}|\p{Ll}*\p{Lu}[\p{L}\d-]+)/gu) ?? []
+  if (names.length * 2 > question.split(/\s+/).length) return undefined
   const known = (word: string) => papers.some(paper => reading(paper).words.has(word))
-  return names.find(name => !known(fold(name)) && !tokens(name).some(({ word }) => known(word)))
+  return names.find(
+    name => !ofTheField.test(name) && !known(fold(name)) && !tokens(name).some(({ word }) => known(word)),
+  )
 }

@@ -152,9 +152,10 @@ function defined(text: string): Intent {
     : { label: 'question' }
 }
 
+/** A word with its misspelling mended; another ending is no misspelling. */
 function mended(word: string): string {
   const small = word.toLowerCase()
-  if (small.length < 5 || spelled.some(known => known.startsWith(small) || small.startsWith(known)))
-    return word
+  const inflects = (known: string) => known.startsWith(small.slice(0, -1)) || small.startsWith(known)
+  if (small.length < 5 || spelled.some(inflects)) return word
   return spelled.find(known => oneEdit(small, known)) ?? word
 }

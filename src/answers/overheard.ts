@@ -10,10 +10,10 @@ const courtesy =
 const namesBot = /(?:^|\s)@(?:bot|paperboy)\b[,:]?\s*/i
 const atSomeone = /(?<![\p{L}\d.@/])@[\p{L}\d]|<@/u
 const calling =
-  /^(?:(?:hey|hi|hello|ok|thanks) )?(?<caller>\p{Lu}\p{Ll}+)(?:,? (?:can|could|would|will|did|do|have|are|what do) you\b|\s*[,:] )|, (?<called>\p{Lu}\p{Ll}+)\s*[?!.]*$/u
+  /^(?<caller>\p{Lu}\p{Ll}+)(?:,? (?:can|could|would|will|did|do|have|are|what do) you\b|\s*[,:] )|, (?<called>\p{Lu}\p{Ll}+)\s*[?!.]*$/u
 /** Words that stand before a comma like a name does. */
 const noName =
-  /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+)$/
+  /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+|How|What|Why|When|Where|Which|Who)$/
 
 /** Questions that people ask each other. */
 const amongPeople = phrases(`
@@ -22,7 +22,8 @@ const amongPeople = phrases(`
   … for|with|to|of|on|than us
   … you (guys|all) look|see|think|have|get|send|review|read|check|know|want|coming|going|up|free|mean|try|tried|run|ever|merge|join|come|finish|remember
   who is|are presenting|coming|going|in|up|free|around|there|joining
-  how are|is you|everyone|it_going|life
+  how are|is you|everyone|life .|doing|all|today
+  how is it|everything going
   is|are it|this|that|they ok|okay|fine|done|true|you|me .
   really|seriously|what|why|right|huh|and|who|when|where|how .
 `)
@@ -30,7 +31,7 @@ const amongPeople = phrases(`
 const askedOfBot = phrases(`
   … anyone|people|somebody comment*
   can|could|may we see|get|have
-  do you have a|an|the|any link|links|pdf|url|code|repo|abstract
+  do you have a|an|the|any|more (more) detail*|information|link|links|pdf|url|code|repo|abstract
   … give|tell|show|explain (it|this|that) (to) us
   search|find|show|summar*|compare|explain|list my|our
 `)
@@ -80,7 +81,7 @@ const opensQuestion =
 export function meantForBot(said: string, addressed: boolean, papers: readonly Paper[]): string | undefined {
   const text = said.replace(namesBot, ' ').trim()
   if (addressed || namesBot.test(said)) return text.replace(courtesy, '')
-  const { caller, called } = calling.exec(text)?.groups ?? {}
+  const { caller, called } = calling.exec(text.replace(courtesy, ''))?.groups ?? {}
   const name = caller ?? called
   const isTerm = (word: string) => papers.some(paper => reading(paper).words.has(word.toLowerCase()))
   if (atSomeone.test(text) || (name !== undefined && !noName.test(name) && !isTerm(name))) return undefined

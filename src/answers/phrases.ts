@@ -9,7 +9,7 @@ const opened: readonly (readonly [RegExp, string])[] = [
 ]
 
 const spokenOf =
-  '(?:#|it|this|that|they|these|th(?:e|is|at) (?:paper|one|work|method|model|approach|system|authors))'
+  '(?:#|it|this|that|they|these|th(?:e|is|at) (?:paper|article|one|work|method|model|approach|system|authors))'
 
 /** An utterance as phrases read it: contractions opened, single blanks, no punctuation between words but `#`. */
 export function plain(utterance: string): string {

@@ -21,7 +21,7 @@ export type Pointed =
 const nameLike =
   /(?<![\p{L}\d-])(?=[\p{L}\d-]*\p{Lu}[\p{L}\d-]*[\p{Lu}\d])\p{L}[\p{L}\d-]{2,30}(?![\p{L}\d-])/gu
 /** What looks like a name and belongs to everybody: `On-Policy`, `MLLMs`, `3D`. */
-const ofTheField =
+export const ofTheField =
   /^(?:(?:\p{Lu}\p{Ll}*-)+\p{Lu}?\p{Ll}+|\d?[A-Z]?LLMs?|VL[AM]s?|ViTs?|RL\w{0,2}|[GTC]PUs?|A[GP]?I|NLP|f?MRI|CT|K[LV]|SOTA|SoTA|SFT|[GDP]PO|OCR|V?QA|RAG|MoE|CoT|GUIs?|\dD|LoRA|LaTeX)$/u
 const presenting = /\b(?:introduc|propos|present|develop|releas|call|nam|term|dub)\w*\b/i
 
