@@ -206,6 +206,6 @@ describe('a daily post', () => {
       ['#1 Minute-Long Video Diffusion on a Laptop'],
       ['#2 When Do Transformers Grok? A Study of Delayed Generalization'],
     ])
-    expect(wordsOf(arrived[0]?.reply ?? { summary: '', blocks: [] })).toContain('Picked for video diffusion')
+    expect(wordsOf(arrived[0]?.reply ?? { summary: '', blocks: [] })).toContain('picked for video diffusion')
   })
 })

@@ -110,7 +110,7 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect(more).toEqual([])
     expect(post?.text).toBe(preview.text)
     expect(post?.text).toMatch(
-      /Friday, August 21, 2026.*#1 Agents That Read.*Picked for agents.*#2 When Do Transformers Grok/s,
+      /Friday, August 21, 2026.*#1 Agents That Read.*picked for agents.*#2 When Do Transformers Grok/s,
     )
     expect(rest?.text).toContain('#3 Minute-Long Video Diffusion')
     if (!post || !rest) throw new Error('nothing was posted')

@@ -8,6 +8,9 @@ export interface Page {
   readonly styled: boolean
 }
 
+/** What belongs to a title stands under it. */
+const INDENT = '   '
+
 export interface Rendered {
   readonly text: string
   /** Every button, in the order of the numbers shown beside them, from 1. */
@@ -43,11 +46,13 @@ function renderBlock(block: Block, page: Page, press: (button: Button) => string
     case 'item': {
       const { title, url, lines, button } = block.item
       const body = [
-        ...lines.map(line => proseLines(line, page, '   ')),
-        `   ${styled(page, 'dim', safe(url))}`,
-        ...(button ? [`   ${press(button)}`] : []),
+        ...lines.map(line => proseLines(line, page, INDENT)),
+        `${INDENT}${styled(page, 'dim', safe(url))}`,
+        ...(button ? [`${INDENT}${press(button)}`] : []),
       ]
-      return [wrap(styled(page, 'bold', safe(title)), page.columns), ...body].join('\n')
+      const [head = '', ...more] = wrap(safe(title), page.columns - INDENT.length).split('\n')
+      const lineOf = (line: string): string => styled(page, 'bold', line)
+      return [lineOf(head), ...more.map(line => `${INDENT}${lineOf(line)}`), ...body].join('\n')
     }
     case 'buttons':
       return wrap(block.buttons.map(press).join('   '), page.columns)
@@ -71,8 +76,13 @@ function renderSpan(span: Span, page: Page): string {
   if ('code' in span) return codeLines(span.code, page)
   if ('quote' in span) return `“${safe(span.quote)}”`
   const { link, url } = span
-  return link === url ? safe(url) : `${safe(link)} (${safe(url)})`
+  if (link === url) return safe(url)
+  return page.styled ? hyperlink(safe(link), safe(url)) : `${safe(link)} (${safe(url)})`
 }
+
+/** A link that terminals open on a click (OSC 8); those that cannot show the label alone. */
+const hyperlink = (label: string, url: string): string =>
+  `\u001b]8;;${url}\u001b\\${styleText('underline', label, { validateStream: false })}\u001b]8;;\u001b\\`
 
 /** Code keeps its lines and their indentation; where colours cannot tell it from prose, backquotes do. */
 function codeLines(code: string, page: Page): string {
@@ -99,4 +109,4 @@ function wrap(text: string, columns: number, indent = ''): string {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of our own styles.
-const width = (text: string): number => text.replace(/\u001b\[\d+m/g, '').length
+const width = (text: string): number => text.replace(/\u001b\[\d+m|\u001b\]8;;[^\u001b]*\u001b\\/g, '').length

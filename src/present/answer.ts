@@ -1,12 +1,11 @@
 import type { Answer } from '../answers/answer.ts'
 import type { Quotation } from '../answers/bands.ts'
-import type { Fact } from '../answers/intents.ts'
-import type { Block, Button, Prose, Reply, Span } from '../chat.ts'
+import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
 import { numbered, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, longDay } from './words.ts'
+import { count, longDay, shortTitle } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -27,7 +26,7 @@ export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
     case 'unstated':
       return replyOf([text(...unstatedProse(frame, answer.paper, answer.missing))])
     case 'facts':
-      return replyOf([...factBlocks(frame, answer.paper, answer.what), ...quoted(frame, answer.quotations)])
+      return replyOf(factBlocks(frame, answer))
     case 'summary':
       return replyOf([
         ...(answer.simple ? [note('In the paper’s own words; I quote and do not rewrite.')] : []),
@@ -52,11 +51,13 @@ export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
 const text = (...prose: Prose): Block => ({ kind: 'text', prose })
 const note = (...prose: Prose): Block => ({ kind: 'note', prose })
 
-/** The first block in words is what a screen reader and a notification say. */
+/** As much as a notification shows. */
+const LONGEST_SUMMARY = 200
+
+/** The words of an answer are what a screen reader and a notification say. */
 function replyOf(blocks: readonly Block[], buttons: readonly Button[] = []): Reply {
-  const [first] = blocks
-  const prose = first?.kind === 'text' || first?.kind === 'note' ? first.prose : []
-  const summary = prose.map(words).join('') || 'An answer'
+  const said = blocks.flatMap(block => (block.kind === 'text' || block.kind === 'note' ? block.prose : []))
+  const summary = clip(said.map(words).join(' '), LONGEST_SUMMARY) || 'An answer'
   return { summary, blocks: buttons.length === 0 ? blocks : [...blocks, { kind: 'buttons', buttons }] }
 }
 
@@ -68,17 +69,20 @@ function words(span: Span): string {
   return span.link
 }
 
+/** `#2 EAQuant`: the number and as much of the title as names it. */
 function titled({ site, papers }: AnswerFrame, paper: Paper): Span {
   const at = papers.findIndex(other => other.key === paper.key)
-  return { link: numbered(at < 0 ? undefined : at + 1, paper), url: paperUrl(site, paper) }
+  const name = { ...paper, title: shortTitle(paper.title) }
+  return { link: numbered(at < 0 ? undefined : at + 1, name), url: paperUrl(site, paper) }
 }
 
-/** Quotations, each under the paper it is from; those of one paper stand together. */
+/** Quotations, one a line, under the paper they are from. */
 function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly Block[] {
   const byPaper = Map.groupBy(quotations, quotation => quotation.paper)
-  return [...byPaper].map(([paper, said]) =>
-    text(...said.flatMap((quotation): Prose => [{ quote: quotation.text }, ' ']), titled(frame, paper)),
-  )
+  return [...byPaper].flatMap(([paper, said]) => [
+    text(titled(frame, paper)),
+    ...said.map(quotation => text({ quote: quotation.text })),
+  ])
 }
 
 function unstatedProse(frame: AnswerFrame, paper: Paper | undefined, missing: string | undefined): Prose {
@@ -93,7 +97,10 @@ function unstatedProse(frame: AnswerFrame, paper: Paper | undefined, missing: st
   return ['The abstract of ', titled(frame, paper), ` ${fault}The full paper may.`]
 }
 
-function factBlocks(frame: AnswerFrame, paper: Paper, what: Fact): readonly Block[] {
+function factBlocks(
+  frame: AnswerFrame,
+  { paper, what, quotations }: Extract<Spoken, { kind: 'facts' }>,
+): readonly Block[] {
   const about = titled(frame, paper)
   const unsaid = (fact: string): Block => text(`The source names no ${fact} for `, about, '.')
   switch (what) {
@@ -127,16 +134,14 @@ function factBlocks(frame: AnswerFrame, paper: Paper, what: Fact): readonly Bloc
       if (projectUrl !== undefined) links.push({ link: 'project page', url: projectUrl })
       return [text(...links.flatMap((link, index) => (index === 0 ? [link] : [' · ', link])))]
     }
-    case 'code':
-      return [
-        paper.codeUrl === undefined
-          ? text('No code is listed for ', about, '.')
-          : text(
-              { link: paper.codeUrl, url: paper.codeUrl },
-              paper.codeStars ? ` (${starsOf(paper.codeStars)}) ` : ' ',
-              about,
-            ),
-      ]
+    case 'code': {
+      // What the abstract says of its code is worth a quotation only where no address is known.
+      if (paper.codeUrl === undefined) {
+        return [text('No code is listed for ', about, '.'), ...quoted(frame, quotations)]
+      }
+      const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
+      return [text('Code of ', about, ': ', { link: paper.codeUrl, url: paper.codeUrl }, stars)]
+    }
     case 'popularity': {
       const { upvotes, comments } = paper
       if (upvotes === undefined) return [unsaid('upvotes')]
@@ -164,6 +169,7 @@ function listReply({ site }: AnswerFrame, { papers, selection }: Extract<Spoken,
 }
 
 function whichReply(frame: AnswerFrame, papers: readonly Paper[]): Reply {
+  if (papers.length === 0) return replyOf([text('There are no papers here to ask about. Search first.')])
   const names = papers.map((paper): Block => text(titled(frame, paper)))
   return replyOf([text('More than one paper could be meant. Which one? Its number will do.'), ...names])
 }

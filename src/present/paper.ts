@@ -1,7 +1,7 @@
 import type { Block, Button, Item, Prose, Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
-import { authorsOf, rounded, shortDay } from './words.ts'
+import { authorsOf, listed, rounded, shortDay } from './words.ts'
 
 /** Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. */
 export function paperUrl(site: string, paper: Paper): string {
@@ -15,9 +15,16 @@ export function paperUrl(site: string, paper: Paper): string {
 export const numbered = (number: number | undefined, paper: Paper): string =>
   number === undefined ? paper.title : `#${number} ${paper.title}`
 
-/** Who, when, how liked, and the code: whatever of it the source says. `undated` under a heading that gives the day. */
-export function factsLine(paper: Paper, undated = false): Prose {
-  const spans: Span[][] = []
+interface FactsShown {
+  /** The heading gives the day. */
+  readonly undated?: boolean
+  /** The topics of the channel's own that it was picked for. */
+  readonly topics?: readonly string[]
+}
+
+/** Why picked, who, when, how liked, and the code: whatever of it is known. */
+export function factsLine(paper: Paper, { undated = false, topics = [] }: FactsShown = {}): Prose {
+  const spans: Span[][] = topics.length > 0 ? [[`picked for ${listed(topics)}`]] : []
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
   if (!undated && paper.source === 'sample') spans.push(['sample page'])
@@ -49,20 +56,18 @@ export function whyLine({ paper, why }: SearchHit, extract: (paper: Paper) => st
   return why.cutAfter ? [...spans, '…'] : spans
 }
 
-export interface ItemParts {
+export interface ItemParts extends FactsShown {
   readonly number?: number
   readonly lines: readonly Prose[]
   readonly button?: Button
-  /** The heading gives the day. */
-  readonly undated?: boolean
 }
 
 /** A paper as one thing in a list. */
-export function paperItem(site: string, paper: Paper, { number, lines, button, undated }: ItemParts): Block {
+export function paperItem(site: string, paper: Paper, { number, lines, button, ...shown }: ItemParts): Block {
   const item: Item = {
     title: numbered(number, paper),
     url: paperUrl(site, paper),
-    lines: [...lines, factsLine(paper, undated)].filter(line => line.length > 0),
+    lines: [...lines, factsLine(paper, shown)].filter(line => line.length > 0),
     ...(paper.imageUrl !== undefined && { image: paper.imageUrl }),
     ...(button && { button }),
   }

@@ -1,3 +1,4 @@
+import { clip } from '../chat.ts'
 import type { Day, Paper } from '../papers.ts'
 
 const dayLong = new Intl.DateTimeFormat('en-US', {
@@ -91,4 +92,10 @@ export function namesOfDays(days: readonly number[]): string {
   const last = days.at(-1) ?? 0
   const unbroken = days.length > 2 && last - first === days.length - 1
   return unbroken ? `${names[0]} to ${names.at(-1)}` : names.join(', ')
+}
+
+/** What people call a paper: the name before the colon, or as much of the title as a line takes. */
+export function shortTitle(title: string): string {
+  const [name = title] = title.split(/:\s/, 1)
+  return clip(name.length >= 3 ? name : title, 70)
 }

@@ -67,7 +67,7 @@ export const FIRST_LIFE: readonly Step[] = [
       stage.slash('manager', 'subscribe at:09:00 timezone:Europe/Berlin days:mon-fri top:10 about:agents'),
     'gets a daily post',
   ),
-  step('subscribe', stage => stage.press('manager', 'Preview'), 'Picked for agents'),
+  step('subscribe', stage => stage.press('manager', 'Preview'), 'picked for agents'),
   step('subscribe', stage => stage.press('manager', 'Pause'), 'The daily post is paused'),
   step('subscribe', stage => stage.press('manager', 'Resume'), 'The daily post goes on'),
   step('daily post', stage => stage.slash('manager', 'post_now'), '#17 '),

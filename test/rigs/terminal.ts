@@ -5,6 +5,9 @@ import type { Bot } from '../../src/chat.ts'
 import { heard } from './heard.ts'
 import type { Rig, Seen } from './rig.ts'
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequence of a link (OSC 8).
+const HYPERLINK = /\u001b\]8;;(?<url>[^\u001b]+)\u001b\\(?<label>.*?)\u001b\]8;;\u001b\\/g
+
 /** The terminal with its two ends held by the test: one person, one channel, whom every message reaches. */
 export function createTerminalRig(): Rig {
   const input = new PassThrough()
@@ -16,7 +19,10 @@ export function createTerminalRig(): Rig {
   const adapter = createTerminalAdapter({
     input,
     write: text => {
-      const seen = asSeen(String(shown.length), stripVTControlCharacters(text))
+      const seen = asSeen(
+        String(shown.length),
+        stripVTControlCharacters(text.replace(HYPERLINK, '$<label> ($<url>)')),
+      )
       shown.push(seen)
       arrivals.shift()?.(seen)
     },
