@@ -3,7 +3,7 @@ import { html, type Markup, type Page, page } from './page.ts'
 const CSS = `body{background:#17181c;padding:14px;font:13px/19px JetBrains Mono,monospace;font-variant-ligatures:none;color:#d6d8dd}
 .top{display:flex;gap:8px;padding:2px 2px 14px}.top i{width:12px;height:12px;border-radius:50%;background:#3d4048}
 pre{font:inherit;white-space:pre-wrap;word-break:break-all;padding:0 8px}
-.bold{font-weight:700;color:#fff}.dim{color:#868b96}.cyan{color:#56c8d8}.typed{color:#ffd166}`
+.bold{font-weight:700;color:#fff}.dim{color:#868b96}.cyan{color:#56c8d8}.link{text-decoration:underline}.typed{color:#ffd166}`
 
 /** Advance of a character of the font above, in CSS pixels. */
 const ADVANCE = 7.8
@@ -22,12 +22,22 @@ export const terminalPage = (columns: number, chunks: readonly Chunk[]): Page =>
     )}</pre>`,
   )
 
-/** The select-graphic-rendition codes that we write: bold, dim, cyan, and their ends. */
-const STYLES: Readonly<Record<string, string>> = { 1: 'bold', 2: 'dim', 36: 'cyan', 22: '', 39: '' }
+/** The select-graphic-rendition codes that we write: bold, dim, underlined, cyan, and their ends. */
+const STYLES: Readonly<Record<string, string>> = {
+  1: 'bold',
+  2: 'dim',
+  4: 'link',
+  36: 'cyan',
+  22: '',
+  24: '',
+  39: '',
+}
 
 function styled(written: string): Markup {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is read here.
-  const [plain = '', ...parts] = written.split(/\u001b\[(\d+)m/)
+  const withoutTargets = written.replace(/\u001b\]8;;[^\u001b]*\u001b\\/g, '')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same.
+  const [plain = '', ...parts] = withoutTargets.split(/\u001b\[(\d+)m/)
   const spans = [html`${plain}`]
   for (let at = 0; at < parts.length; at += 2) {
     const [code = '', text = ''] = parts.slice(at, at + 2)

@@ -27,6 +27,8 @@ const CLOSEST = 0.2
 /** A second sentence is worth its place down to this share of the first one's score. */
 const SECOND = 0.4
 const MOST_PAPERS = 3
+/** Where things are to be had: a second sentence of that kind answers no question but one for it. */
+const AVAILABLE = /https?:|\b(?:code|repo(?:sitory)?|weights|links?|available)\b/i
 /** A topic of more words does not read as the name of what is missing. */
 const LONGEST_MISSING = 3
 
@@ -41,7 +43,12 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
     const known = among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus
     return unstated(missing, known ? best.paper : undefined)
   }
-  const second = found.find(each => each !== best && each.paper === best.paper)
+  const second = found.find(
+    each =>
+      each !== best &&
+      each.paper === best.paper &&
+      !(AVAILABLE.test(each.text) && !AVAILABLE.test(asked.question)),
+  )
   const quoted = second && second.score >= SECOND * best.score ? [best, second] : [best]
   return { kind, quotations: quoted.map(({ paper, text }) => ({ paper, text })) }
 }
