@@ -94,7 +94,7 @@ describe.each(RIGS)('the %s adapter', (_name, open) => {
     const { text, links, buttons } = await slash('manager', 'today')
     for (const part of ['A heading', 'plain bold code', 'small', 'a line']) expect(text).toContain(part)
     expect(text.split(hostile)).toHaveLength(3)
-    expect(links.map(link => link.url).toSorted()).toEqual([
+    expect([...new Set(links.map(link => link.url))].toSorted()).toEqual([
       'https://arxiv.org/abs/1',
       'https://example.org/p',
     ])

@@ -47,11 +47,12 @@ function renderBlock(block: Block, page: Page, press: (button: Button) => string
       const { title, url, lines, button } = block.item
       const body = [
         ...lines.map(line => proseLines(line, page, INDENT)),
-        `${INDENT}${styled(page, 'dim', safe(url))}`,
+        ...addressLine(safe(url), page),
         ...(button ? [`${INDENT}${press(button)}`] : []),
       ]
       const [head = '', ...more] = wrap(safe(title), page.columns - INDENT.length).split('\n')
-      const lineOf = (line: string): string => styled(page, 'bold', line)
+      const lineOf = (line: string): string =>
+        styled(page, 'bold', page.styled ? hyperlink(line, safe(url)) : line)
       return [lineOf(head), ...more.map(line => `${INDENT}${lineOf(line)}`), ...body].join('\n')
     }
     case 'buttons':
@@ -77,12 +78,17 @@ function renderSpan(span: Span, page: Page): string {
   if ('quote' in span) return `“${safe(span.quote)}”`
   const { link, url } = span
   if (link === url) return safe(url)
-  return page.styled ? hyperlink(safe(link), safe(url)) : `${safe(link)} (${safe(url)})`
+  return page.styled
+    ? hyperlink(styled(page, 'underline', safe(link)), safe(url))
+    : `${safe(link)} (${safe(url)})`
 }
 
+/** The address in full, unless the title opens it already and it would break over lines. */
+const addressLine = (url: string, page: Page): readonly string[] =>
+  page.styled && INDENT.length + url.length > page.columns ? [] : [`${INDENT}${styled(page, 'dim', url)}`]
+
 /** A link that terminals open on a click (OSC 8); those that cannot show the label alone. */
-const hyperlink = (label: string, url: string): string =>
-  `\u001b]8;;${url}\u001b\\${styleText('underline', label, { validateStream: false })}\u001b]8;;\u001b\\`
+const hyperlink = (label: string, url: string): string => `\u001b]8;;${url}\u001b\\${label}\u001b]8;;\u001b\\`
 
 /** Code keeps its lines and their indentation; where colours cannot tell it from prose, backquotes do. */
 function codeLines(code: string, page: Page): string {
@@ -91,7 +97,7 @@ function codeLines(code: string, page: Page): string {
   return (page.styled ? lines.map(line => styled(page, 'cyan', line)) : plain).join('\n')
 }
 
-const styled = (page: Page, style: 'bold' | 'dim' | 'cyan', text: string): string =>
+const styled = (page: Page, style: 'bold' | 'dim' | 'cyan' | 'underline', text: string): string =>
   page.styled ? styleText(style, text, { validateStream: false }) : text
 
 /** Breaks at blanks; a longer word, such as a URL, keeps its own line. Styles take no room. */
