@@ -98,7 +98,8 @@ async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapt
     write: text => void stdout.write(text),
     interactive,
     page: () => ({
-      columns: Math.min(stdout.columns ?? 100, 100),
+      // Some pseudo-terminals say that they have none.
+      columns: Math.min(stdout.columns || 100, 100),
       styled: interactive && process.env.NO_COLOR === undefined,
     }),
     now: Date.now,

@@ -128,6 +128,14 @@ const urlsIn = (each: Reply): readonly string[] =>
     return spans.flatMap(span => (typeof span !== 'string' && 'url' in span ? (safeUrl(span.url) ?? []) : []))
   })
 
+describe('code of several lines', () => {
+  it('keeps its lines and their indentation, and lets none of them act', () => {
+    const code = '@misc{x,\n  title = {`a` ``` @everyone},\n}'
+    const shown = textsOf({ summary: 's', blocks: [{ kind: 'text', prose: [{ code }] }] })
+    expect(shown).toEqual([{ text: code, links: [], marks: ['code'] }])
+  })
+})
+
 describe('any reply', () => {
   it('is a message that Discord takes', () => {
     fc.assert(

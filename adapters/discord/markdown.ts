@@ -69,6 +69,15 @@ export function link(label: string, url: string): string {
   return href === undefined || shown === '' ? showText(label) : `[${shown}](${href})`
 }
 
+/** Prose that is nothing but code of several lines, such as BibTeX: it keeps them and their indentation. */
+export function listing([only, ...others]: Prose): string | undefined {
+  if (typeof only !== 'object' || !('code' in only) || others.length > 0) return undefined
+  const code = only.code.replace(/[^\n ]+/g, inCode)
+  return /\S.*\n.*\S/s.test(code) ? `\`\`\`\n${code}\n\`\`\`` : undefined
+}
+
+const inCode = (text: string): string => plain(text).replaceAll('`', LOOK_ALIKES['`'] ?? '')
+
 /** Prose as one line of markdown. */
 export function prose(spans: Prose): string {
   let line = ''
@@ -88,7 +97,7 @@ export function prose(spans: Prose): string {
 function markdown(span: Span): string {
   if (typeof span === 'string') return showText(span)
   if ('bold' in span) return around('**', showText(span.bold))
-  if ('code' in span) return around('`', plain(span.code).replaceAll('`', LOOK_ALIKES['`'] ?? ''))
+  if ('code' in span) return around('`', inCode(span.code))
   if ('quote' in span) return around('*', quoted(showText(span.quote).trim()))
   if ('link' in span) return link(span.link, span.url)
   return span satisfies never

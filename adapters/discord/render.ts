@@ -9,7 +9,7 @@ import {
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../../src/chat.ts'
 import { buttonMaker } from './buttons.ts'
 import { LIMITS } from './limits.ts'
-import { link, plain, prose, safeUrl, showText } from './markdown.ts'
+import { link, listing, plain, prose, safeUrl, showText } from './markdown.ts'
 
 /** The yellow of the hub. */
 const ACCENT = 0xff_d2_1e
@@ -93,8 +93,10 @@ function written(block: Block, caps: Caps): string {
   switch (block.kind) {
     case 'heading':
       return headed('### ', showText(clip(plain(block.text).trim(), caps.words)))
-    case 'text':
-      return prose(clipProse(block.prose, caps.words))
+    case 'text': {
+      const said = clipProse(block.prose, caps.words)
+      return listing(said) ?? prose(said)
+    }
     case 'note':
       return headed('-# ', prose(clipProse(block.prose, caps.words)))
     case 'item': {

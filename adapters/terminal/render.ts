@@ -63,6 +63,10 @@ function renderBlock(block: Block, page: Page, press: (button: Button) => string
 }
 
 function proseLines(prose: Prose, page: Page, indent = ''): string {
+  const [only, ...more] = prose
+  const isListing =
+    typeof only === 'object' && 'code' in only && only.code.includes('\n') && more.length === 0
+  if (isListing) return codeLines(only.code, page)
   return prose
     .map(span => renderSpan(span, page))
     .join('')

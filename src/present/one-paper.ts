@@ -40,9 +40,9 @@ export function paperReply(site: string, paper: Paper, talkKey: string): Reply {
 /** BibTeX made of what the source says. */
 export function bibtex(site: string, paper: Paper): string {
   const year = paper.publishedOn?.slice(0, 4) ?? paper.feedDay?.slice(0, 4)
-  const surname = paper.authors?.[0]?.split(' ').at(-1) ?? 'anonymous'
-  const word = paper.title.match(/[\p{L}\p{N}]{4,}/u)?.[0] ?? 'paper'
-  const label = `${surname}${year ?? ''}${word}`
+  const surname = paper.authors?.[0]?.split(' ').at(-1) ?? ''
+  const [word = 'paper', nextWord = ''] = paper.title.match(/[\p{L}\p{N}]{4,}/gu) ?? []
+  const label = `${surname}${year ?? ''}${word}${surname === '' ? nextWord : ''}`
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase()

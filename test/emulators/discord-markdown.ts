@@ -36,6 +36,8 @@ const STYLES: readonly (readonly [string, RegExp])[] = [
 const ESCAPE = /^\\([^0-9A-Za-z\s])/
 const LINK = /^\[((?:\[[^\]]*\]|[^[\]])*)\]\((https?:\/\/[^\s()<>]+)\)/
 const BARE_LINK = /^https?:\/\/[^\s<]*[^<.,:;"')\]\s]/
+/** A listing. */
+const FENCE = /```\n([^`]*)\n```/
 const CODE = /^(`+)([\s\S]*?[^`])\1(?!`)/
 
 export function readMarkdown(content: string): ReadText {
@@ -80,12 +82,18 @@ export function readMarkdown(content: string): ReadText {
     return text
   }
 
-  const lines = content.split('\n').map(line => {
+  const read = (line: string): string => {
     const block = LINES.find(([, pattern]) => pattern.test(line))
     if (block) marks.push(block[0])
     return inline(block ? line.replace(block[1], '') : line, false)
+  }
+  // Every second piece is the inside of a fence.
+  const pieces = content.split(FENCE).map((piece, at) => {
+    if (at % 2 === 0) return piece.split('\n').map(read).join('\n')
+    marks.push('code')
+    return seenAs(piece)
   })
-  return { text: lines.join('\n'), links, marks }
+  return { text: pieces.join(''), links, marks }
 }
 
 const LOOKS_LIKE = new Map(Object.entries(LOOK_ALIKES).map(([character, twin]) => [twin, character]))
