@@ -250,6 +250,14 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('among people on %s'
     expect((await direct('guest', 'subscribe at:09:00')).text).toContain('gets a daily post')
   })
 
+  it('what one has seen alone, nobody else is told about', async () => {
+    const { slash } = await morning(open)
+    await slash('guest', 'search when do transformers grok')
+    await slash('manager', 'search sparseroute private:yes')
+    expect((await slash('manager', 'ask who wrote #1?')).text).toContain('Ada Lovelace')
+    expect((await slash('guest', 'ask who wrote #1?')).text).toContain('Emmy Noether')
+  })
+
   it('the Ask button opens a form, before and after a restart', async () => {
     const { slash, press } = await morning(open)
     const found = await slash('manager', 'search sparse routing')

@@ -85,23 +85,31 @@ describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
   })
 
   it('knows a talk by its place, by its key and as the latest of its channel, and nowhere else', async () => {
-    const talk = { key: 'k1', papers: ['p', 'q'], focus: 'q', next: '/today page:2', quiet: false }
+    const talk = {
+      key: 'k1',
+      papers: ['p', 'q'],
+      focus: 'q',
+      next: '/today page:2',
+      quiet: false,
+      seenBy: undefined,
+    }
     await store.talks.remember(HERE, talk, ['place 1', 'place 2'], 10)
     await reopened()
     expect(await store.talks.at(HERE, 'place 2')).toEqual(talk)
     expect(await store.talks.under(HERE, 'k1')).toEqual(talk)
-    expect(await store.talks.latest(HERE)).toEqual(talk)
+    expect(await store.talks.latest(HERE, 'ada')).toEqual(talk)
     for (const bound of ELSEWHERE) {
       expect(await store.talks.at(bound, 'place 1')).toBeUndefined()
       expect(await store.talks.under(bound, 'k1')).toBeUndefined()
-      expect(await store.talks.latest(bound)).toBeUndefined()
+      expect(await store.talks.latest(bound, 'ada')).toBeUndefined()
     }
-    const later = { key: 'k2', papers: ['r'], focus: undefined, next: undefined, quiet: true }
+    const later = { key: 'k2', papers: ['r'], focus: undefined, next: undefined, quiet: true, seenBy: 'ada' }
     await store.talks.remember(HERE, later, ['place 1'], 20)
     expect(await store.talks.at(HERE, 'place 1')).toEqual(later)
-    expect(await store.talks.latest(HERE)).toEqual(later)
+    expect(await store.talks.latest(HERE, 'ada')).toEqual(later)
+    expect(await store.talks.latest(HERE, 'alan')).toEqual(talk)
     await store.talks.sweep(400 * 24 * 60 * 60_000)
-    expect(await store.talks.latest(HERE)).toBeUndefined()
+    expect(await store.talks.latest(HERE, 'ada')).toBeUndefined()
   })
 
   it('keeps words for the channel they were shown in', async () => {

@@ -9,7 +9,7 @@ import {
 } from '../chat.ts'
 import { read, readInThread } from '../commands/read.ts'
 import { COMMANDS } from '../commands/table.ts'
-import { failedReply, tooManyReply } from '../present/mistakes.ts'
+import { failedReply, lostTalkReply, tooManyReply } from '../present/mistakes.ts'
 import type { Bound, StoredTalk } from '../store/talks.ts'
 import { complete } from './complete.ts'
 import { decide } from './decide.ts'
@@ -38,7 +38,9 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
     if (!decision) return
     const place = await deliver(await shortened(decision.reply, bound))
     if (decision.talk) {
-      await store.talks.remember(bound, decision.talk, place === undefined ? [] : [place], now())
+      const seenBy = decision.reply.audience === 'asker' ? request.author : decision.talk.seenBy
+      const remembered = { ...decision.talk, seenBy }
+      await store.talks.remember(bound, remembered, place === undefined ? [] : [place], now())
     }
     await decision.afterwards?.()
   }
@@ -65,7 +67,10 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
       const heard = followUp(asking, input, talk)
       return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
     }
-    return decide(asking, read(input, index.knows))
+    // A number in a thread that nobody remembers names nothing, and a search for it would find anything.
+    const isLost =
+      request.place !== undefined && !talk && typeof input === 'string' && /^(?!\/).*#\d/s.test(input)
+    return isLost ? { reply: lostTalkReply() } : decide(asking, read(input, index.knows))
   }
 
   /** What a button cannot carry the store keeps under a key, bound to where it was shown. */

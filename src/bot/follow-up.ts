@@ -34,12 +34,12 @@ export function followUp({ house, request }: Asking, words: string, talk: Stored
  * last; where nothing was, about the papers that the question itself finds.
  */
 export async function askAnew(asking: Asking, question: string, key: string | undefined): Promise<Heard> {
-  const { house, bound, talk } = asking
+  const { house, bound, request, talk } = asking
   const { store, index, now, newKey } = house
   if (question.trim() === '') return { wish: { do: 'help' } }
   const named = key === undefined ? undefined : await store.talks.under(bound, key)
   if (key !== undefined && !named) return { decision: { reply: lostTalkReply() } }
-  const known = named ?? talk ?? (await store.talks.latest(bound))
+  const known = named ?? talk ?? (await store.talks.latest(bound, request.author))
   if (known) return followUp(asking, question, known)
   const { query } = readQuery(question, new Date(now()).toISOString().slice(0, 10))
   const { hits } = index.search(query, { limit: HITS_A_PAGE, offset: 0 })

@@ -10,7 +10,7 @@ const OFFERED = 5
  * title or the beginning of one. Else the reply that says what is missing.
  */
 export async function namePaper(
-  { house, bound, talk }: Asking,
+  { house, bound, request, talk }: Asking,
   said: string,
   wanted: string,
 ): Promise<Paper | Decision> {
@@ -18,7 +18,7 @@ export async function namePaper(
   const words = said.trim()
   const number = /^#(\d{1,3})$/.exec(words)?.[1]
   if (number !== undefined) {
-    const shown = talk ?? (await store.talks.latest(bound))
+    const shown = talk ?? (await store.talks.latest(bound, request.author))
     const paper = library.paper(shown?.papers[Number(number) - 1] ?? '')
     return paper ?? { reply: unknownPaperReply(words) }
   }

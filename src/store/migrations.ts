@@ -16,7 +16,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create index inbound_by_age on inbound (at_ms)',
     'create table kept_words (key text primary key, adapter text not null, tenant text not null, channel text not null, says text not null, at_ms bigint not null)',
 
-    'create table talk (key text primary key, adapter text not null, tenant text not null, channel text not null, papers text not null, focus text, next text, quiet integer not null, at_ms bigint not null)',
+    'create table talk (key text primary key, adapter text not null, tenant text not null, channel text not null, papers text not null, focus text, next text, quiet integer not null, seen_by text, at_ms bigint not null)',
     'create index talk_by_channel on talk (adapter, tenant, channel, at_ms)',
     'create table talk_place (adapter text not null, place text not null, talk text not null references talk (key) on delete cascade, primary key (adapter, place))',
     'create table saved_paper (adapter text not null, tenant text not null, author text not null, paper text not null, at_ms bigint not null, primary key (adapter, tenant, author, paper))',

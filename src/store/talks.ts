@@ -21,6 +21,8 @@ export interface StoredTalk {
   readonly focus?: PaperKey | undefined
   /** What brings the next page of its list. */
   readonly next?: string | undefined
+  /** Who alone has seen it; everyone when absent. */
+  readonly seenBy?: string | undefined
   /** Somebody has asked the bot to speak here only when spoken to. */
   readonly quiet?: boolean
 }
@@ -30,8 +32,8 @@ export interface Talks {
   remember(bound: Bound, talk: StoredTalk, places: readonly Place[], nowMs: number): Promise<void>
   at(bound: Bound, place: Place): Promise<StoredTalk | undefined>
   under(bound: Bound, key: string): Promise<StoredTalk | undefined>
-  /** The talk of a channel that was last touched. */
-  latest(bound: Bound): Promise<StoredTalk | undefined>
+  /** The talk of a channel that was last touched, of those that everyone or this person has seen. */
+  latest(bound: Bound, person: string): Promise<StoredTalk | undefined>
   /** Keeps words too long for a button. */
   keepWords(bound: Bound, key: string, says: string, nowMs: number): Promise<void>
   words(bound: Bound, key: string): Promise<string | undefined>
@@ -45,17 +47,19 @@ const talkShape = z
     focus: z.string().nullable(),
     next: z.string().nullable(),
     quiet: z.number(),
+    seen_by: z.string().nullable(),
   })
   .transform(
-    ({ focus, next, quiet, ...row }): StoredTalk => ({
+    ({ focus, next, quiet, seen_by, ...row }): StoredTalk => ({
       ...row,
       focus: absent(focus),
       next: absent(next),
       quiet: quiet === 1,
+      seenBy: absent(seen_by),
     }),
   )
 
-const TALK = 'select talk.key, talk.papers, talk.focus, talk.next, talk.quiet from talk'
+const TALK = 'select talk.key, talk.papers, talk.focus, talk.next, talk.quiet, talk.seen_by from talk'
 const BOUND = 'talk.adapter = ? and talk.tenant = ? and talk.channel = ?'
 
 export function talks(database: Database): Talks {
@@ -63,7 +67,7 @@ export function talks(database: Database): Talks {
     remember: (bound, talk, places, nowMs) =>
       database.atomically(async inside => {
         await inside.run(
-          `insert into talk (key, adapter, tenant, channel, papers, focus, next, quiet, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          `insert into talk (key, adapter, tenant, channel, papers, focus, next, quiet, seen_by, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            on conflict (key) do update set papers = excluded.papers, focus = excluded.focus, next = excluded.next,
              quiet = excluded.quiet, at_ms = excluded.at_ms`,
           talk.key,
@@ -74,6 +78,7 @@ export function talks(database: Database): Talks {
           talk.focus ?? null,
           talk.next ?? null,
           talk.quiet ? 1 : 0,
+          talk.seenBy ?? null,
           nowMs,
         )
         for (const place of places) {
@@ -109,13 +114,14 @@ export function talks(database: Database): Talks {
       )
       return talk
     },
-    latest: async bound => {
+    latest: async (bound, person) => {
       const [talk] = await database.rows(
         talkShape,
-        `${TALK} where ${BOUND} order by talk.at_ms desc limit 1`,
+        `${TALK} where ${BOUND} and (talk.seen_by is null or talk.seen_by = ?) order by talk.at_ms desc limit 1`,
         bound.adapter,
         bound.tenant,
         bound.channel,
+        person,
       )
       return talk
     },

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createBot } from '../src/bot/bot.ts'
+import type { Place, Reply, Request } from '../src/chat.ts'
+import { BATCHES, THURSDAY } from './papers.ts'
+import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
+import { createTerminalRig } from './rigs/terminal.ts'
+
+/** The core alone, asked as no platform would be allowed to. */
+
+let paperboy: Paperboy
+let asked = 0
+beforeEach(async () => {
+  paperboy = await startPaperboy(createTerminalRig, { batches: BATCHES, time: '2026-08-22T10:00:00Z' })
+  await paperboy.read(THURSDAY)
+})
+afterEach(() => paperboy.stop())
+
+const PERSON: Omit<Request, 'id' | 'input'> = {
+  author: 'ada',
+  tenant: 't',
+  channel: 'c',
+  addressed: true,
+  mayManage: true,
+}
+
+/** What is said to somebody who asks; a public answer stands at the place given. */
+async function said(
+  input: Request['input'],
+  who: Partial<Request> = {},
+  place?: Place,
+): Promise<readonly Reply[]> {
+  const replies: Reply[] = []
+  const bot = createBot(paperboy.house, paperboy.rig.adapter)
+  await bot.receive({ ...PERSON, id: String(++asked), input, ...who }, async reply => {
+    replies.push(reply)
+    return place
+  })
+  return replies
+}
+
+const words = (replies: readonly Reply[]): string => JSON.stringify(replies.map(reply => reply.blocks))
+const buttons = (replies: readonly Reply[]) =>
+  replies.flatMap(reply => reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : [])))
+
+describe('the core', () => {
+  it('knows the thread of one channel nowhere else', async () => {
+    const found = await said('search sparseroute', {}, 'thread')
+    expect(words(await said('who wrote #1?', { place: 'thread' }))).toContain('Ada Lovelace')
+    for (const elsewhere of [{ tenant: 'u' }, { channel: 'd' }]) {
+      expect(words(await said('who wrote #1?', { place: 'thread', ...elsewhere }))).toContain(
+        'I no longer know',
+      )
+      const ask = buttons(found).find(button => button.label === 'Ask')
+      expect(words(await said(`${ask?.says} who wrote #1?`, elsewhere))).toContain('I no longer know')
+    }
+  })
+
+  it('keeps words too long for a button, and knows them only where they were shown', async () => {
+    const long = `models ${'of language and of vision '.repeat(8)}`
+    const next = buttons(await said(`search ${long}`)).find(button => button.label === 'Next page')
+    expect(next?.says).toMatch(/^\/again \w+$/)
+    expect(words(await said(next?.says ?? ''))).toContain('#6 ')
+    expect(words(await said(next?.says ?? '', { channel: 'd' }))).toContain('I no longer know')
+  })
+
+  it('shows the next page when somebody asks for more in the thread', async () => {
+    await said('search models', {}, 'thread')
+    expect(words(await said('show me more', { place: 'thread' }, 'thread'))).toContain('#6 ')
+    expect(words(await said('what about #6?', { place: 'thread' }))).not.toContain('There is no #6')
+  })
+
+  it('says nothing to what is overheard where it knows no papers, and keeps quiet where it was asked to', async () => {
+    expect(await said('does #1 have code?', { addressed: false, place: 'elsewhere' })).toEqual([])
+    await said('search sparseroute', {}, 'thread')
+    expect(await said('does #1 have code?', { addressed: false, place: 'thread' })).toHaveLength(1)
+    await said('be quiet', { place: 'thread' }, 'thread')
+    expect(await said('does #1 have code?', { addressed: false, place: 'thread' })).toEqual([])
+    expect(await said('does #1 have code?', { place: 'thread' })).toHaveLength(1)
+  })
+
+  it('answers nobody twice who asks once, whichever comes first', async () => {
+    const twice = await Promise.all([said('help', { id: 'once' }), said('help', { id: 'once' })])
+    expect(twice.flat()).toHaveLength(1)
+  })
+
+  it('says so when something breaks, and logs it', async () => {
+    const { house, rig } = paperboy
+    const of = () => Promise.reject(new Error('disk full'))
+    const broken = { ...house, store: { ...house.store, saved: { ...house.store.saved, of } } }
+    const replies: Reply[] = []
+    await createBot(broken, rig.adapter).receive({ ...PERSON, id: 'b', input: 'saved' }, async reply => {
+      replies.push(reply)
+      return undefined
+    })
+    expect(words(replies)).toContain('Something went wrong here')
+    expect(paperboy.complaints.join()).toContain('request failed')
+  })
+
+  it('refuses to set up a post where none could arrive', async () => {
+    const adapter = { ...paperboy.rig.adapter, check: async () => 'not_in_channel' as const }
+    const replies: Reply[] = []
+    await createBot(paperboy.house, adapter).receive(
+      { ...PERSON, id: 's', input: 'subscribe at:09:00' },
+      async reply => {
+        replies.push(reply)
+        return undefined
+      },
+    )
+    expect(words(replies)).toContain('Invite Paperboy to it and try again.')
+    expect(words(await said('subscriptions'))).toContain('has no daily post')
+  })
+
+  it('completes titles while they are typed', async () => {
+    const bot = createBot(paperboy.house, paperboy.rig.adapter)
+    const typed = { command: 'show', option: 'paper', text: 'sparser' }
+    expect(await bot.complete(typed)).toContainEqual({
+      label: 'SparseRoute: Faster Mixture-of-Experts Inference by Sparse Routing',
+      value: '2608.10001',
+    })
+    expect(await bot.complete({ ...typed, option: 'question' })).toEqual([])
+    const all = await bot.complete({ ...typed, text: '' })
+    expect(all).toHaveLength(25)
+    expect(all.every(({ label, value }) => label.length <= 100 && value.length <= 100)).toBe(true)
+  })
+})
