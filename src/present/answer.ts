@@ -5,7 +5,7 @@ import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
 import { numbered, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, longDay, shortTitle } from './words.ts'
+import { count, longDay, plainText, shortTitle } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -56,17 +56,9 @@ const LONGEST_SUMMARY = 200
 
 /** The words of an answer are what a screen reader and a notification say. */
 function replyOf(blocks: readonly Block[], buttons: readonly Button[] = []): Reply {
-  const said = blocks.flatMap(block => (block.kind === 'text' || block.kind === 'note' ? block.prose : []))
-  const summary = clip(said.map(words).join(' '), LONGEST_SUMMARY) || 'An answer'
+  const said = blocks.flatMap(block => (block.kind === 'text' ? [plainText(block.prose)] : []))
+  const summary = clip(said.join(' '), LONGEST_SUMMARY) || 'An answer'
   return { summary, blocks: buttons.length === 0 ? blocks : [...blocks, { kind: 'buttons', buttons }] }
-}
-
-function words(span: Span): string {
-  if (typeof span === 'string') return span
-  if ('bold' in span) return span.bold
-  if ('code' in span) return span.code
-  if ('quote' in span) return span.quote
-  return span.link
 }
 
 /** `#2 EAQuant`: the number and as much of the title as names it. */

@@ -1,22 +1,13 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { Mistake } from '../commands/read.ts'
 import type { TermSlip } from '../delivery/terms.ts'
-import { count, listed } from './words.ts'
+import { count, listed, plainText } from './words.ts'
 
 /** One clear sentence for the asker alone, and the remedy as a button where there is one. */
 export function sorry(prose: Prose, buttons: readonly Button[] = []): Reply {
   const blocks: Block[] = [{ kind: 'text', prose }]
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
-  const summary = prose.map(plain).join('')
-  return { summary, blocks, audience: 'asker' }
-}
-
-function plain(span: Prose[number]): string {
-  if (typeof span === 'string') return span
-  if ('bold' in span) return span.bold
-  if ('code' in span) return span.code
-  if ('quote' in span) return `“${span.quote}”`
-  return span.link
+  return { summary: plainText(prose), blocks, audience: 'asker' }
 }
 
 export function mistakeReply(mistake: Mistake): Reply {

@@ -1,4 +1,4 @@
-import { clip } from '../chat.ts'
+import { clip, type Prose } from '../chat.ts'
 import type { Day, Paper } from '../papers.ts'
 
 const dayLong = new Intl.DateTimeFormat('en-US', {
@@ -98,4 +98,15 @@ export function namesOfDays(days: readonly number[]): string {
 export function shortTitle(title: string): string {
   const [name = title] = title.split(/:\s/, 1)
   return clip(name.length >= 3 ? name : title, 70)
+}
+
+/** The words of prose without their styles: for notifications and screen readers. */
+export function plainText(prose: Prose): string {
+  const words = prose.map(span => {
+    if (typeof span === 'string') return span
+    if ('bold' in span) return span.bold
+    if ('code' in span) return span.code
+    return 'quote' in span ? `“${span.quote}”` : span.link
+  })
+  return words.join('')
 }

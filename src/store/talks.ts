@@ -63,6 +63,11 @@ const TALK = 'select talk.key, talk.papers, talk.focus, talk.next, talk.quiet, t
 const BOUND = 'talk.adapter = ? and talk.tenant = ? and talk.channel = ?'
 
 export function talks(database: Database): Talks {
+  const one = async (where: string, bound: Bound, last: string): Promise<StoredTalk | undefined> => {
+    const sql = `${TALK} ${where}`
+    const [talk] = await database.rows(talkShape, sql, bound.adapter, bound.tenant, bound.channel, last)
+    return talk
+  }
   return {
     remember: (bound, talk, places, nowMs) =>
       database.atomically(async inside => {
@@ -91,40 +96,19 @@ export function talks(database: Database): Talks {
           )
         }
       }),
-    at: async (bound, place) => {
-      const [talk] = await database.rows(
-        talkShape,
-        `${TALK} join talk_place on talk_place.talk = talk.key and talk_place.adapter = talk.adapter
-         where talk_place.place = ? and ${BOUND}`,
+    at: (bound, place) =>
+      one(
+        `join talk_place on talk_place.talk = talk.key and talk_place.adapter = talk.adapter where ${BOUND} and talk_place.place = ?`,
+        bound,
         place,
-        bound.adapter,
-        bound.tenant,
-        bound.channel,
-      )
-      return talk
-    },
-    under: async (bound, key) => {
-      const [talk] = await database.rows(
-        talkShape,
-        `${TALK} where talk.key = ? and ${BOUND}`,
-        key,
-        bound.adapter,
-        bound.tenant,
-        bound.channel,
-      )
-      return talk
-    },
-    latest: async (bound, person) => {
-      const [talk] = await database.rows(
-        talkShape,
-        `${TALK} where ${BOUND} and (talk.seen_by is null or talk.seen_by = ?) order by talk.at_ms desc limit 1`,
-        bound.adapter,
-        bound.tenant,
-        bound.channel,
+      ),
+    under: (bound, key) => one(`where ${BOUND} and talk.key = ?`, bound, key),
+    latest: (bound, person) =>
+      one(
+        `where ${BOUND} and (talk.seen_by is null or talk.seen_by = ?) order by talk.at_ms desc limit 1`,
+        bound,
         person,
-      )
-      return talk
-    },
+      ),
     keepWords: async (bound, key, says, nowMs) => {
       await database.run(
         `insert into kept_words (key, adapter, tenant, channel, says, at_ms) values (?, ?, ?, ?, ?, ?)
