@@ -34,7 +34,8 @@ export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, r
 
 /** The rest of the batch, in the thread: titles and facts. `from` is the number of the first. */
 export function digestRestReply(site: string, picks: readonly Pick[], from: number): Reply {
-  const summary = `Papers #${from} to #${from + picks.length - 1} of the day`
+  const last = from + picks.length - 1
+  const summary = last === from ? `Paper #${from} of the day` : `Papers #${from} to #${last} of the day`
   const items = picks.map(({ paper, topics }, index) =>
     paperItem(site, paper, { number: from + index, lines: [], undated: true, topics }),
   )

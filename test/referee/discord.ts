@@ -1,151 +1,142 @@
 import { z } from 'zod'
 import { hear } from '../../src/commands/spoken.ts'
 import { commandNamed } from '../../src/commands/table.ts'
-import { type Emulated, until } from './control.ts'
-import type { Stage, Who } from './stage.ts'
+import { type Emulated, objectionsOf, until } from './control.ts'
+import { type Stage, type Who, within } from './stage.ts'
 
-const USERS: Readonly<Record<Who, string>> = { manager: '700000000000000001', guest: '700000000000000002' }
-const CHANNELS = { papers: '910000000000000001', elsewhere: '910000000000000002' } as const
+const [manager, reader, guest] = ['700000000000000001', '700000000000000002', '700000000000000003'] as const
+const USERS: Readonly<Record<Who, string>> = { manager, reader, guest }
+const AWAY = '910000000000000004'
+export const DISCORD_CHANNELS = { story: '910000000000000001', morning: '910000000000000003' } as const
 
-interface Component {
-  readonly type: number
-  readonly label?: string | undefined
-  readonly custom_id?: string | undefined
-  readonly components?: readonly Component[] | undefined
-  readonly component?: Component | undefined
-  readonly accessory?: Component | undefined
+/** View Channels, Send Messages, Read Message History, Create Public Threads, Send Messages in Threads: what the README has people tick. */
+const PERMISSIONS = [10n, 11n, 16n, 35n, 38n].reduce((sum, bit) => sum | (1n << bit), 0n).toString()
+
+/** A server whose owner, the first person, may do everything, the others nothing special. */
+const WORLD = {
+  app: {
+    id: '800000000000000001',
+    botId: '800000000000000001',
+    name: 'Paperboy',
+    token: 'emu.discord.token',
+  },
+  users: Object.entries(USERS).map(([username, id]) => ({ id, username })),
+  guilds: [
+    {
+      id: '900000000000000001',
+      name: 'Lab',
+      permissions: PERMISSIONS,
+      channels: [
+        { id: DISCORD_CHANNELS.story, name: 'papers', type: 0 },
+        { id: DISCORD_CHANNELS.morning, name: 'news', type: 5 },
+        { id: AWAY, name: 'read-only', type: 0, deny: ['SEND_MESSAGES', 'SEND_MESSAGES_IN_THREADS'] },
+      ],
+    },
+  ],
 }
-const component: z.ZodType<Component> = z.lazy(() =>
-  z.looseObject({
-    type: z.number(),
-    label: z.string().optional(),
-    custom_id: z.string().optional(),
-    components: z.array(component).optional(),
-    component: component.optional(),
-    accessory: component.optional(),
-  }),
-)
-const message = z.looseObject({
-  seq: z.number(),
+
+/** A link or a mention that works, out of the title that attacks; in code nothing does. */
+const LIVE = /https:\/\/evil|(?<!\\)@(?:everyone|here)/
+
+const message = z.object({
   id: z.string(),
-  channel_id: z.string().optional(),
-  channel: z.string().optional(),
-  message: z.looseObject({ components: z.array(component).nullish() }),
+  guild: z.string().nullable(),
+  channel: z.string(),
+  parent: z.string().nullable(),
+  ephemeral: z.boolean(),
+  deleted: z.boolean(),
+  loading: z.boolean(),
+  visible: z.string(),
+  message: z.unknown(),
 })
-const items = z.object({ items: z.array(message) })
-const outcome = z.looseObject({
-  id: z.string(),
-  callback: z
-    .looseObject({
-      type: z.number(),
-      data: z.looseObject({ components: z.array(component).optional() }).optional(),
-    })
-    .nullish(),
-})
+const thread = z.object({ id: z.string() })
+const button = z.object({ type: z.literal(2), label: z.string(), custom_id: z.string() })
+const field = z.object({ type: z.literal(4), custom_id: z.string() })
+const opened = z.object({ id: z.string(), callback: z.unknown() })
 
-const all = (components: readonly Component[]): readonly Component[] =>
-  components.flatMap(each => [
-    each,
-    ...all([
-      ...(each.components ?? []),
-      ...[each.component, each.accessory].filter(part => part !== undefined),
-    ]),
-  ])
+/** Gives the emulator the world of the story, before the bot signs in. */
+export async function openDiscord(emulated: Emulated): Promise<void> {
+  await emulated.act('reset', { seed: WORLD })
+}
 
-export function discordStage(name: string, emulated: Emulated): Stage {
-  const list = async (path: string) => items.parse(await emulated.get(path)).items
-  const channelOf = (each: z.infer<typeof message>): string | undefined => each.channel_id ?? each.channel
-
-  const talk = async (who: Who, content: string, channel: string): Promise<void> => {
-    await emulated.post('message', { user: USERS[who], content, channel })
+/** A server as people use it. */
+export function discordStage(name: string, emulated: Emulated, channel: string): Stage {
+  const rooms = channel === DISCORD_CHANNELS.story ? [channel, AWAY, 'direct'] : [channel]
+  const posted = async () =>
+    (await emulated.list('messages?by=bot', message)).filter(
+      ({ deleted, loading, guild, channel, parent }) =>
+        !deleted && !loading && rooms.includes(guild === null ? 'direct' : (parent ?? channel)),
+    )
+  /** The thread of the newest message, which may take a moment to open. */
+  const newestThread = async (): Promise<string> => {
+    const root = (await posted()).findLast(said => said.channel === channel && !said.ephemeral)
+    const look = async () => (await emulated.list(`threads?id=${root?.id}`, thread))[0]?.id
+    return until(look, () => 'a thread under the newest message')
   }
-  const thread = async (): Promise<string> => {
-    const threads = z
-      .object({ items: z.array(z.looseObject({ id: z.string() })) })
-      .parse(await emulated.get('threads')).items
-    const newest = threads.at(-1)
-    if (!newest) throw new Error('no thread')
-    return newest.id
+
+  const completion = async (): Promise<void> => {
+    const typing = { name: 'papers', subcommand: 'show', options: { paper: 'envharn' }, focused: 'paper' }
+    const answer = await emulated.act('autocomplete', { ...typing, user: USERS.reader, channel })
+    const { choices } = z.object({ choices: z.array(z.object({ name: z.string() })) }).parse(answer)
+    if (!choices[0]?.name.startsWith('EnvHarness')) throw new Error(`offered ${JSON.stringify(choices)}`)
   }
 
   return {
     name,
-    slash: async (who, words, channel = 'papers') => {
-      const [subcommand = '', ...rest] = words.split(' ')
-      const command = commandNamed(subcommand)
-      const first = command?.options[0]
-      const { words: loose, options } = hear(
+    slash: async (who, typed, where) => {
+      const [subcommand = '', ...rest] = typed.split(' ')
+      const known = commandNamed(subcommand)?.options ?? []
+      const heard = hear(
         rest.join(' '),
-        command?.options.map(option => option.name) ?? [],
+        known.map(({ name }) => name),
       )
-      const filled = { ...(loose !== '' && first && { [first.name]: loose }), ...options }
-      const typed = Object.fromEntries(
-        Object.entries(filled).map(([option, value]) => {
-          const kind = command?.options.find(each => each.name === option)?.kind
-          return [option, kind === 'number' ? Number(value) : kind === 'flag' ? value === 'yes' : value]
-        }),
-      )
-      await emulated.post('slash', {
+      const [first] = known
+      const filled = { ...(heard.words !== '' && first && { [first.name]: heard.words }), ...heard.options }
+      const options = Object.entries(filled).map(([name, value]) => {
+        const kind = known.find(option => option.name === name)?.kind
+        return [name, kind === 'number' ? Number(value) : kind === 'flag' ? value === 'yes' : value]
+      })
+      await emulated.act('slash', {
         name: 'papers',
         subcommand,
-        options: typed,
+        options: Object.fromEntries(options),
         user: USERS[who],
-        channel: CHANNELS[channel],
+        channel: where === 'away' ? AWAY : channel,
       })
     },
     press: async (who, label, typed) => {
-      const found = (await list('messages'))
-        .toReversed()
-        .map(each => ({
-          each,
-          button: all(each.message.components ?? []).find(one => one.type === 2 && one.label === label),
-        }))
-        .find(({ button }) => button)
-      if (!found?.button) throw new Error(`no button ${label}`)
-      const pressed = outcome.parse(
-        await emulated.post('component', {
-          message: found.each.id,
-          custom_id: found.button.custom_id,
-          user: USERS[who],
-        }),
-      )
+      const found = (await posted())
+        .flatMap(on => within(on.message).map(each => ({ on, pressed: button.safeParse(each).data })))
+        .findLast(({ pressed }) => pressed?.label === label)
+      if (!found?.pressed) throw new Error(`no button ${label}`)
+      const { custom_id } = found.pressed
+      const user = USERS[who]
+      const outcome = await emulated.act('component', { message: found.on.id, custom_id, user })
       if (typed === undefined) return
-      const input = all(pressed.callback?.data?.components ?? []).find(one => one.type === 4)
-      if (!input?.custom_id) throw new Error(`no form: ${JSON.stringify(pressed.callback).slice(0, 300)}`)
-      await emulated.post('modal_submit', {
-        interaction: pressed.id,
-        fields: { [input.custom_id]: typed },
-        user: USERS[who],
-      })
+      const { id: interaction, callback } = opened.parse(outcome)
+      const [asked] = within(callback).flatMap(each => field.safeParse(each).data ?? [])
+      if (!asked) throw new Error('no form')
+      await emulated.act('modal_submit', { interaction, fields: { [asked.custom_id]: typed }, user })
     },
-    mention: async (who, words, where) =>
-      talk(who, `@bot ${words}`, where === 'thread' ? await thread() : CHANNELS.papers),
-    say: async (who, words) => talk(who, words, await thread()),
-    direct: async (who, words) =>
-      void (await emulated.post('message', { user: USERS[who], content: words, dm: true })),
-    redeliver: async () => void (await emulated.post('gateway/redeliver', { t: 'MESSAGE_CREATE' })),
+    tell: async (who, content, where) => {
+      const at =
+        where === 'direct' ? { dm: true } : { channel: where === 'thread' ? await newestThread() : channel }
+      await emulated.act('message', { user: USERS[who], content, ...at, duplicate: 1 })
+    },
     disturb: async () => {
-      const live = async (): Promise<boolean> =>
-        z
-          .object({ sessions: z.array(z.object({ live: z.boolean() })) })
-          .parse(await emulated.get('health'))
-          .sessions.some(session => session.live)
-      await emulated.post('gateway/drop', {})
-      await until('the gateway', live, async () => '')
+      await emulated.act('gateway/drop')
+      await emulated.becomes(z.object({ sessions: z.array(z.object({ live: z.literal(true) })).min(1) }))
     },
-    transcript: async () => {
-      const seen = await list('messages')
-      const channels = new Set<string>([
-        ...Object.values(CHANNELS),
-        ...seen.map(channelOf).filter(id => id !== undefined),
-      ])
-      const views = await Promise.all([...channels].map(id => emulated.get(`transcript?channel=${id}`)))
-      return views
-        .filter(view => view.ok)
-        .map(view => String(view.text))
-        .join('\n')
-    },
-    violations: async () =>
-      z.object({ items: z.array(z.unknown()) }).parse(await emulated.get('violations')).items,
+    tricks: { completion },
+    said: async () =>
+      (await posted()).map(({ id, visible, ephemeral, parent }) => ({
+        id,
+        text: visible.replace(/[\\*]/g, ''),
+        to: ephemeral ? 'asker' : parent === null ? 'everyone' : 'thread',
+      })),
+    objections: async () => [
+      ...(await objectionsOf(emulated)),
+      ...(await posted()).filter(({ visible }) => LIVE.test(visible.replace(/^```.*?^```$/gms, ''))),
+    ],
   }
 }

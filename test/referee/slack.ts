@@ -1,136 +1,95 @@
 import { z } from 'zod'
-import { type Emulated, until } from './control.ts'
-import type { Stage, Who } from './stage.ts'
+import { type Emulated, objectionsOf, until } from './control.ts'
+import { type Said, type Stage, type Who, within } from './stage.ts'
 
-const USERS: Readonly<Record<Who, string>> = { manager: 'U0ALICE001', guest: 'U0GUEST001' }
-const CHANNELS = { papers: 'C0PAPERS01', elsewhere: 'C0GENERAL1' } as const
+const USERS = { manager: 'U0ALICE001', reader: 'U0BOB00001', guest: 'U0GUEST001' } as const
+const AWAY = 'C0GENERAL1'
 const DIRECT = 'D0ALICE001'
+export const SLACK_CHANNELS = { story: 'C0PAPERS01', morning: 'C0PRIVATE1' } as const
 
-const element = z.looseObject({
-  type: z.string(),
-  action_id: z.string().optional(),
-  value: z.string().optional(),
-  text: z.unknown(),
-})
-const blocks = z
-  .array(z.looseObject({ elements: z.array(z.unknown()).optional(), accessory: z.unknown().optional() }))
-  .nullish()
-const message = z.looseObject({
+/** What Slack says where the bot is no member: it finds out by trying. */
+const OUTSIDE = /^(?:not_in_channel|channel_not_found)$/
+const FORGERIES = ['signature', 'secret', 'stale'] as const
+
+const blocks = z.array(z.unknown()).nullish()
+const message = z.object({
   seq: z.number(),
   ts: z.string(),
   channel: z.string(),
-  by: z.string().optional(),
   thread_ts: z.string().nullish(),
+  via: z.string().optional(),
   blocks,
-  message: z.looseObject({ blocks }).optional(),
+  message: z.object({ blocks }).optional(),
 })
-const items = z.object({ items: z.array(message) })
-const forms = z.object({
-  items: z.array(
-    z.object({
-      view: z.looseObject({
-        blocks: z.array(
-          z.looseObject({
-            block_id: z.string(),
-            element: z.looseObject({ action_id: z.string() }).optional(),
-          }),
-        ),
-      }),
-    }),
-  ),
-})
+type Message = z.infer<typeof message>
+const text = z.object({ text: z.string() })
+const button = z.object({ type: z.literal('button'), action_id: z.string(), value: z.string(), text })
+const field = z.object({ block_id: z.string(), element: z.object({ action_id: z.string() }) })
 
-export function slackStage(name: string, emulated: Emulated): Stage {
-  let root: string | undefined
-  const list = async (path: string) => items.parse(await emulated.get(path)).items
+const shown = (said: Message): unknown => said.message?.blocks ?? said.blocks
+function read(said: Message, to: Said['to']): Said {
+  const texts = within(shown(said)).map(each => text.safeParse(each).data?.text ?? '')
+  return { id: said.ts, to, text: texts.join('') }
+}
 
-  const bearing = async (label: string) => {
-    const all = [...(await list('messages')), ...(await list('ephemerals'))].toSorted((a, b) => b.seq - a.seq)
-    for (const each of all) {
-      const elements = (each.message?.blocks ?? each.blocks ?? []).flatMap(block => [
-        ...(block.elements ?? []),
-        block.accessory,
-      ])
-      const button = elements
-        .map(one => element.safeParse(one).data)
-        .find(
-          one => one?.type === 'button' && z.object({ text: z.literal(label) }).safeParse(one.text).success,
-        )
-      if (button) return { message: each, button }
-    }
-    throw new Error(`no button ${label}`)
-  }
+/** A workspace as people use it; `overHttp` says that the app takes signed requests instead of sockets. */
+export function slackStage(name: string, emulated: Emulated, channel: string, overHttp: boolean): Stage {
+  const rooms = channel === SLACK_CHANNELS.story ? [channel, AWAY, DIRECT] : [channel]
+  const list = async (path: string, keep: (said: Message) => boolean): Promise<readonly Message[]> =>
+    (await emulated.list(path, message)).filter(said => rooms.includes(said.channel) && keep(said))
+  const posted = () => list('messages?by=bot', () => true)
+  const whispered = () => list('ephemerals', ({ via }) => via !== 'slackbot')
+  const inThread = ({ ts, thread_ts }: Message) => Boolean(thread_ts) && thread_ts !== ts
+  const forms = () => emulated.list('views', z.unknown())
+  const command = (who: Who, text: string, at: string, tamper?: string) =>
+    emulated.act('slash', { command: '/papers', text, user: USERS[who], channel: at, tamper })
 
-  const talk = async (who: Who, text: string, channel: string, thread?: string): Promise<void> => {
-    await emulated.post('message', { user: USERS[who], channel, text, ...(thread && { thread_ts: thread }) })
-  }
-  /** The thread is that of the newest message of the bot in the channel itself. */
-  const newestRoot = async (): Promise<string> => {
-    const found = (await list(`messages?channel=${CHANNELS.papers}`)).findLast(
-      each => each.by === 'bot' && (!each.thread_ts || each.thread_ts === each.ts),
-    )
-    root = found?.ts ?? root
-    if (root === undefined) throw new Error('nothing to reply to')
-    return root
+  const signatures = async (): Promise<void> => {
+    await emulated.act('http/url_verification')
+    const forged = FORGERIES.map(tamper => command('guest', 'today', channel, tamper))
+    const taken = (await Promise.allSettled(forged)).findIndex(({ status }) => status === 'fulfilled')
+    if (taken >= 0) throw new Error(`a request with a forged ${FORGERIES[taken]} was taken`)
   }
 
   return {
     name,
-    slash: async (who, words, channel = 'papers') => {
-      await emulated.post('slash', {
-        command: '/papers',
-        text: words,
-        user: USERS[who],
-        channel: CHANNELS[channel],
-      })
-    },
+    slash: async (who, words, where) => void (await command(who, words, where === 'away' ? AWAY : channel)),
     press: async (who, label, typed) => {
-      const { message: on, button } = await bearing(label)
-      const opened = async () => forms.parse(await emulated.get('views')).items
-      const before = (await opened()).length
-      await emulated.post('action', {
-        message_ts: on.ts,
-        channel: on.channel,
-        action_id: button.action_id,
-        value: button.value,
-        user: USERS[who],
-      })
+      const found = [...(await posted()), ...(await whispered())]
+        .toSorted((a, b) => a.seq - b.seq)
+        .flatMap(on => within(shown(on)).map(each => ({ on, pressed: button.safeParse(each).data })))
+        .findLast(({ pressed }) => pressed?.text.text === label)
+      if (!found?.pressed) throw new Error(`no button ${label}`)
+      const { on, pressed } = found
+      const user = USERS[who]
+      const before = (await forms()).length
+      await emulated.act('action', { ...pressed, message_ts: on.ts, channel: on.channel, user })
       if (typed === undefined) return
-      await until(
-        'the form',
-        async () => (await opened()).length > before,
-        async () => '',
-      )
-      const input = (await opened()).at(-1)?.view.blocks.find(block => block.element)
-      if (!input?.element) throw new Error('a form without an input')
-      const values = {
-        [input.block_id]: { [input.element.action_id]: { type: 'plain_text_input', value: typed } },
-      }
-      await emulated.post('view_submission', { user: USERS[who], values })
+      const look = async () =>
+        within((await forms())[before]).flatMap(each => field.safeParse(each).data ?? [])[0]
+      const { block_id, element } = await until(look, () => 'the form')
+      const value = { type: 'plain_text_input', value: typed }
+      await emulated.act('view_submission', { user, values: { [block_id]: { [element.action_id]: value } } })
     },
-    mention: async (who, words, where) =>
-      talk(who, `@bot ${words}`, CHANNELS.papers, where === 'thread' ? await newestRoot() : undefined),
-    say: async (who, words) => talk(who, words, CHANNELS.papers, await newestRoot()),
-    direct: (who, words) => talk(who, words, DIRECT),
-    redeliver: async () => void (await emulated.post('redeliver', {})),
+    tell: async (who, words, where) => {
+      const root = (await posted()).findLast(said => said.channel === channel && !inThread(said))
+      const at = where === 'thread' ? { channel, thread_ts: root?.ts } : { channel }
+      const spot = where === 'direct' ? { channel: DIRECT } : at
+      await emulated.act('message', { user: USERS[who], text: words, ...spot, duplicate: 1 })
+    },
     disturb: async () => {
-      const sockets = async (): Promise<number> =>
-        z.object({ sockets: z.number() }).parse(await emulated.get('health')).sockets
-      if ((await sockets()) === 0) return
-      await emulated.post('socket/drop', {})
-      await until(
-        'a socket',
-        async () => (await sockets()) > 0,
-        async () => '',
-      )
+      if (overHttp) return
+      await emulated.act('socket/drop')
+      await emulated.becomes(z.object({ sockets: z.int().positive() }))
     },
-    transcript: async () => {
-      const views = [CHANNELS.papers, CHANNELS.elsewhere, DIRECT].flatMap(channel =>
-        Object.values(USERS).map(user => emulated.get(`transcript?channel=${channel}&user=${user}`)),
-      )
-      return (await Promise.all(views)).map(view => String(view.text)).join('\n')
-    },
-    violations: async () =>
-      z.object({ items: z.array(z.unknown()) }).parse(await emulated.get('violations')).items,
+    tricks: overHttp ? { signatures } : {},
+    said: async () => [
+      ...(await posted()).map(said => read(said, inThread(said) ? 'thread' : 'everyone')),
+      ...(await whispered()).map(said => read(said, 'asker')),
+    ],
+    objections: async () => [
+      ...(await objectionsOf(emulated, OUTSIDE)),
+      ...(await posted()).filter(said => /"url":"https:\/\/evil/.test(JSON.stringify(shown(said)))),
+    ],
   }
 }
