@@ -37,6 +37,10 @@ export function paperReply(site: string, paper: Paper, talkKey: string): Reply {
   return { summary: paper.title, blocks }
 }
 
+/** Text as LaTeX prints it: a bare `&` or `_` would end its run. */
+const literally = (text: string): string =>
+  text.replace(/[{}\\]/g, '').replace(/[&%#$_]|([~^])/g, (sign, accent) => `\\${sign}${accent ? '{}' : ''}`)
+
 /** BibTeX made of what the source says. */
 export function bibtex(site: string, paper: Paper): string {
   const year = paper.publishedOn?.slice(0, 4) ?? paper.feedDay?.slice(0, 4)
@@ -46,10 +50,9 @@ export function bibtex(site: string, paper: Paper): string {
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9]/g, '')
     .toLowerCase()
-  const bare = (text: string): string => text.replace(/[{}\\]/g, '')
   const fields: readonly (readonly [string, string | undefined])[] = [
-    ['title', `{${bare(paper.title)}}`],
-    ['author', paper.authors && bare(paper.authors.join(' and '))],
+    ['title', `{${literally(paper.title)}}`],
+    ['author', paper.authors && literally(paper.authors.join(' and '))],
     ['year', year],
     ['eprint', paper.arxivId],
     ['archivePrefix', paper.arxivId && 'arXiv'],
