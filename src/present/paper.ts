@@ -15,18 +15,27 @@ export function paperUrl(site: string, paper: Paper): string {
 export const numbered = (number: number | undefined, paper: Paper): string =>
   number === undefined ? paper.title : `#${number} ${paper.title}`
 
-/** Who, when, how liked, and the code: whatever of it the source says. `undated` under a heading that gives the day. */
-export function factsLine(paper: Paper, undated = false): Prose {
+export interface FactsParts {
+  /** The heading gives the day. */
+  readonly undated?: boolean
+  /** We would not have it without the hub's search. */
+  readonly byHub?: boolean
+}
+
+/** Who, when, how liked, and the code: whatever of it the source says. */
+export function factsLine(paper: Paper, { undated = false, byHub = false }: FactsParts = {}): Prose {
   const spans: Span[][] = []
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
   if (!undated && paper.source === 'sample') spans.push(['sample page'])
-  if (!undated && paper.feedDay !== undefined) spans.push([shortDay(paper.feedDay)])
+  const day = paper.feedDay ?? (byHub ? paper.publishedOn : undefined)
+  if (!undated && day !== undefined) spans.push([shortDay(day)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])
   if (paper.codeUrl !== undefined) {
     const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
     spans.push([{ link: 'code', url: paper.codeUrl }, stars])
   }
+  if (byHub) spans.push(['found by the hub’s search'])
   return spans.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(span => span !== '')
 }
 
@@ -49,20 +58,18 @@ export function whyLine({ paper, why }: SearchHit, extract: (paper: Paper) => st
   return why.cutAfter ? [...spans, '…'] : spans
 }
 
-export interface ItemParts {
+export interface ItemParts extends FactsParts {
   readonly number?: number
   readonly lines: readonly Prose[]
   readonly button?: Button
-  /** The heading gives the day. */
-  readonly undated?: boolean
 }
 
 /** A paper as one thing in a list. */
-export function paperItem(site: string, paper: Paper, { number, lines, button, undated }: ItemParts): Block {
+export function paperItem(site: string, paper: Paper, { number, lines, button, ...facts }: ItemParts): Block {
   const item: Item = {
     title: numbered(number, paper),
     url: paperUrl(site, paper),
-    lines: [...lines, factsLine(paper, undated)].filter(line => line.length > 0),
+    lines: [...lines, factsLine(paper, facts)].filter(line => line.length > 0),
     ...(paper.imageUrl !== undefined && { image: paper.imageUrl }),
     ...(button && { button }),
   }
