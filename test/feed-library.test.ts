@@ -144,4 +144,22 @@ describe('the library', () => {
     expect(facts(again)).toEqual(before)
     expect([...indexed].sort()).toEqual(indexedBefore)
   })
+
+  it('keeps papers of no batch over a restart, and lets a batch tell them anew', async () => {
+    const [found, known] = [paper('2402.00001', 3), paper('2607.00001', 5)]
+    await read('2026-07-30', true, known)
+    await library.keep([found, { ...known, upvotes: 0, title: 'Poorer' }])
+    for (const restarted of [false, true]) {
+      if (restarted) {
+        library = open()
+        await library.load()
+      }
+      expect(library.paper('2402.00001')).toEqual(found)
+      expect(library.paper('2607.00001')).toMatchObject({ upvotes: 5, feedDay: '2026-07-30' })
+      expect(library.days()).toEqual(['2026-07-30'])
+      expect(indexed.has('2402.00001')).toBe(true)
+    }
+    await read('2026-07-31', false, { ...found, upvotes: 9 })
+    expect(library.paper('2402.00001')).toMatchObject({ upvotes: 9, feedDay: '2026-07-31' })
+  })
 })

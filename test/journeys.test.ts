@@ -63,6 +63,16 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect((await slash('manager', 'saved')).text).toContain('#1 SparseRoute')
   })
 
+  it('a mended word is searched as it was typed, by one click', async () => {
+    const { slash, press } = await morning(open)
+    const mended = await slash('manager', 'search quantizaton has:code')
+    expect(mended.text).toContain('Showing results for quantization instead of “quantizaton”')
+    const literal = await press('manager', mended, 'Search instead for “quantizaton has:code”')
+    expect(literal.text).toContain('Nothing found for “quantizaton has:code”')
+    expect(literal.text).not.toContain('Showing results for')
+    expect(literal.buttons.filter(label => label.startsWith('Search instead'))).toEqual([])
+  })
+
   it('somebody browses: a day, a week, one paper, its like, its BibTeX', async () => {
     const { slash, press } = await morning(open)
     const today = await slash('manager', 'today')

@@ -115,6 +115,11 @@ describe('someone searches', () => {
     expect(keys('gpt4')).toEqual(['2607.00004'])
   })
 
+  test('as typed, when they are meant literally', () => {
+    expect(ask('quantizaton').mended).toEqual([{ typed: 'quantizaton', meant: 'quantization' }])
+    expect(ask('quantizaton literal:yes')).toMatchObject({ hits: [], total: 0, mended: [] })
+  })
+
   test('for what no paper says', () => {
     expect(ask('xylophone zebra')).toEqual({ hits: [], total: 0, mended: [] })
     expect(keys('the')).toEqual([])
@@ -303,6 +308,7 @@ describe('a query is read', () => {
       },
       sort: 'date',
       page: 2,
+      literal: false,
     })
     expect(slips).toEqual([])
   })

@@ -29,7 +29,9 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
     const talk = request.place === undefined ? undefined : await store.talks.at(bound, request.place)
     if (!request.addressed && !(await isMeantToBeHeard(bound, talk))) return
     const author = [adapter.name, request.tenant, request.author].join(' ')
-    if (!(await store.inbound.claim(`${adapter.name} ${request.id}`, author, now()))) return
+    // Talk among people is claimed too, but counts against nobody.
+    const counted = request.addressed ? author : ''
+    if (!(await store.inbound.claim(`${adapter.name} ${request.id}`, counted, now()))) return
     if (request.addressed) {
       const waitMs = await overLimit(author)
       if (waitMs !== undefined) return void (await deliver(tooManyReply(COMMANDS_A_MINUTE, waitMs)))

@@ -1,6 +1,7 @@
 import type { Adapter, Log, Reply, Request } from '../chat.ts'
 import type { Posting } from '../delivery/posting.ts'
 import type { Tick } from '../delivery/tick.ts'
+import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
 import type { SearchIndex } from '../search/search.ts'
@@ -12,6 +13,7 @@ export interface House {
   readonly library: Library
   readonly index: SearchIndex
   readonly ingest: Ingest
+  readonly hubSearch: HubSearch
   readonly store: Store
   readonly posting: Posting
   readonly tick: Tick

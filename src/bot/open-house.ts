@@ -79,6 +79,7 @@ export async function openHouse({
     library,
     index,
     ingest,
+    hubSearch: hub.search,
     store,
     posting,
     tick,

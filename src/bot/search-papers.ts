@@ -5,8 +5,10 @@ import { slipProse } from '../present/slips.ts'
 import { readQuery } from '../search/query.ts'
 import { frameFor, listed } from './browse.ts'
 import type { Asking, Decision } from './house.ts'
+import { searchWithHub } from './search-hub.ts'
 
-const PAGE = /\s*\bpage:\d+/
+/** What buttons add to the words that were typed. */
+const ADDED = /\s*\b(?:page:\d+|literal:\S+)/gi
 
 /** Hits with their reasons. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
 export async function searchFor(
@@ -14,20 +16,23 @@ export async function searchFor(
   wish: { readonly words: string; readonly private: boolean },
 ): Promise<Decision> {
   const { house } = asking
-  const { index, library, now } = house
+  const { library, now } = house
   const { query, slips } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
-  const { page, arxivIds } = query
+  const { page, arxivIds, literal } = query
   const named = arxivIds.length === 1 ? library.paper(arxivIds[0] ?? '') : undefined
   if (named) return showPaper(asking, named)
-  const upTo = index.search(query, { limit: page * HITS_A_PAGE, offset: 0 })
+  const upTo = await searchWithHub(house, query)
+  const words = wish.words.replace(ADDED, '')
   const key = house.newKey()
   return {
     reply: searchReply(frameFor(house, key), {
-      words: wish.words.replace(PAGE, ''),
+      words,
+      literal,
       hits: upTo.hits.slice((page - 1) * HITS_A_PAGE),
       total: upTo.total,
       page,
       mended: upTo.mended,
+      byHub: upTo.byHub,
       slips: slips.map(slipProse),
       private: wish.private,
     }),
@@ -35,7 +40,7 @@ export async function searchFor(
       key,
       papers: upTo.hits.map(hit => hit.paper.key),
       ...(upTo.hits.length < upTo.total && {
-        next: `/search ${wish.words.replace(PAGE, '')} page:${page + 1}`,
+        next: `/search ${words}${literal ? ' literal:yes' : ''} page:${page + 1}`,
       }),
     },
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedDay, Paper } from '../papers.ts'
+import type { Day, FeedDay, Paper } from '../papers.ts'
 import { linksIn, webAddress } from './links.ts'
 import { arxivId } from './references.ts'
 
@@ -67,8 +67,8 @@ const toldShape = z.object({
 
 const fieldsShape = z.record(z.string(), z.unknown())
 
-/** Reads one record of a batch, whatever it is; never throws. `asked` is the day of the batch it came in. */
-export function readHubRecord(record: unknown, asked: FeedDay): HubRecord {
+/** Reads one record, whatever it is; never throws. `asked` is the day of the batch it came in, if it came in any. */
+export function readHubRecord(record: unknown, asked?: FeedDay): HubRecord {
   const wrapper = fieldsShape.safeParse(record).data
   if (!wrapper) return { kind: 'fault', id: 'unknown', fault: 'is no object' }
   const parsed = toldShape.safeParse(unwrapped(wrapper))
@@ -83,7 +83,7 @@ export function readHubRecord(record: unknown, asked: FeedDay): HubRecord {
   return { kind: 'paper', paper: paperOf(told, asked) }
 }
 
-function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay): Paper {
+function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | undefined): Paper {
   const authors = told.authors?.filter(({ hidden }) => !hidden).map(({ name }) => name) ?? []
   const organization = told.organization?.fullname ?? told.organization?.name
   const keywords = told.ai_keywords ?? told.aiKeywords ?? []
@@ -95,8 +95,7 @@ function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay): Paper {
     abstract: told.summary,
     source: 'hub',
     arxivId: told.id,
-    // A batch cannot hold papers of days to come.
-    feedDay: told.submittedOnDailyAt && told.submittedOnDailyAt < asked ? told.submittedOnDailyAt : asked,
+    ...(asked !== undefined && { feedDay: feedDayOf(told.submittedOnDailyAt, asked) }),
     ...linksIn(told.summary),
     ...(authors.length > 0 && { authors }),
     ...(organization !== undefined && { organization }),
@@ -110,6 +109,11 @@ function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay): Paper {
     ...(hubSummary !== undefined && { hubSummary }),
     ...(image !== undefined && { imageUrl: image }),
   }
+}
+
+/** A batch cannot hold papers of days to come. */
+function feedDayOf(submitted: Day | undefined, asked: FeedDay): FeedDay {
+  return submitted !== undefined && submitted < asked ? submitted : asked
 }
 
 /**

@@ -2,7 +2,8 @@ import { isDeepStrictEqual, promisify } from 'node:util'
 import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { PaperShelf, StoredBatch } from '../store/papers.ts'
 import { closesAt, dayAfter, daysBetween, feedDayAt } from './feed-day.ts'
-import type { HubBatch, HubFault } from './hub.ts'
+import type { HubBatch } from './hub.ts'
+import type { HubFault } from './hub-request.ts'
 import { referredId } from './references.ts'
 import type { Sample } from './sample.ts'
 import { foldTitle } from './titles.ts'
@@ -34,6 +35,8 @@ export interface Library {
   load(): Promise<void>
   /** Keeps what was read of a day: stored first, then known and indexed. Papers it no longer has stay. */
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
+  /** Keeps papers that came in no batch, as the hub's search finds them; what is known already stays as it is. */
+  keep(papers: readonly Paper[]): Promise<void>
   /** Takes note of how asking the hub went. */
   heard(said: HubBatch): void
   paper(key: PaperKey): Paper | undefined
@@ -128,6 +131,12 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       await shelf.saveBatch(batch, told)
       reads.set(batch.day, batch)
       take(told)
+    },
+    keep: async told => {
+      const isNew = ({ key }: Paper) => paper(key) === undefined
+      await shelf.savePapers(told.filter(isNew), now())
+      // A batch may have told more of one meanwhile.
+      take(told.filter(isNew))
     },
     heard: said => {
       switch (said.kind) {

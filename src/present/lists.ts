@@ -1,5 +1,5 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
-import type { FeedDay, Paper } from '../papers.ts'
+import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
 import { askButton, oneLine, paperItem, saveButton, whyLine } from './paper.ts'
 import { count, longDay, monthDay, shortDay, until } from './words.ts'
@@ -19,12 +19,17 @@ export interface ListFrame {
 }
 
 export interface SearchFacts {
+  /** As typed, without what buttons add. */
   readonly words: string
+  /** They were meant as they are spelled. */
+  readonly literal: boolean
   readonly hits: readonly SearchHit[]
   readonly total: number
   /** 1 for the first page. */
   readonly page: number
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
+  /** The hits that only the hub's search knew. */
+  readonly byHub: ReadonlySet<PaperKey>
   /** What of the query could not be read, in words. */
   readonly slips: readonly Prose[]
   readonly private: boolean
@@ -37,7 +42,14 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   const blocks: Block[] = []
   const found = total === 0 ? 'Nothing found' : count(total, 'paper')
   blocks.push({ kind: 'text', prose: [{ bold: found }, ' for ', { quote: words }] })
-  if (mended.length > 0) blocks.push({ kind: 'note', prose: mendedProse(mended) })
+  const privately = facts.private ? ' private:yes' : ''
+  if (mended.length > 0) {
+    const literally = {
+      label: `Search instead for “${words}”`,
+      says: `/search ${words} literal:yes${privately}`,
+    }
+    blocks.push({ kind: 'note', prose: mendedProse(mended) }, { kind: 'buttons', buttons: [literally] })
+  }
   for (const prose of slips) blocks.push({ kind: 'note', prose })
   if (total === 0) blocks.push({ kind: 'text', prose: ['Fewer or other words may find it.'] })
   for (const [index, hit] of hits.entries()) {
@@ -46,17 +58,19 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
         number: first + index + 1,
         lines: [whyLine(hit, frame.extract)],
         button: saveButton(hit.paper),
+        byHub: facts.byHub.has(hit.paper.key),
       }),
     )
   }
   const buttons: Button[] = []
-  const again = facts.private ? `/search ${words} private:yes` : `/search ${words}`
+  const same = facts.literal ? `/search ${words} literal:yes` : `/search ${words}`
+  const again = `${same}${privately}`
   if (page > 1) buttons.push({ label: 'Previous page', says: `${again} page:${page - 1}` })
   if (first + hits.length < total) buttons.push({ label: 'Next page', says: `${again} page:${page + 1}` })
   const [best] = hits
   if (best) buttons.push({ label: `Similar to #${first + 1}`, says: `/similar ${best.paper.key}` })
   if (hits.length > 0) buttons.push(askButton(frame.talkKey))
-  if (facts.private && hits.length > 0) buttons.push({ label: 'Share', says: `/search ${words}` })
+  if (facts.private && hits.length > 0) buttons.push({ label: 'Share', says: same })
   if (total === 0) buttons.push({ label: 'Trending', says: '/trending' })
   blocks.push({ kind: 'buttons', buttons })
   if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })

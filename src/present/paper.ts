@@ -20,20 +20,27 @@ interface FactsShown {
   readonly undated?: boolean
   /** The topics of the channel's own that it was picked for. */
   readonly topics?: readonly string[]
+  /** We would not have it without the hub's search. */
+  readonly byHub?: boolean
 }
 
 /** Why picked, who, when, how liked, and the code: whatever of it is known. */
-export function factsLine(paper: Paper, { undated = false, topics = [] }: FactsShown = {}): Prose {
+export function factsLine(
+  paper: Paper,
+  { undated = false, topics = [], byHub = false }: FactsShown = {},
+): Prose {
   const spans: Span[][] = topics.length > 0 ? [[`picked for ${listed(topics)}`]] : []
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
   if (!undated && paper.source === 'sample') spans.push(['sample page'])
-  if (!undated && paper.feedDay !== undefined) spans.push([shortDay(paper.feedDay)])
+  const day = paper.feedDay ?? (byHub ? paper.publishedOn : undefined)
+  if (!undated && day !== undefined) spans.push([shortDay(day)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])
   if (paper.codeUrl !== undefined) {
     const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
     spans.push([{ link: 'code', url: paper.codeUrl }, stars])
   }
+  if (byHub) spans.push(['found by the hub’s search'])
   return spans.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(span => span !== '')
 }
 

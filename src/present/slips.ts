@@ -12,6 +12,7 @@ const EXAMPLE: Readonly<Record<FilterName, string>> = {
   min: 'min:10',
   sort: 'sort:relevance, sort:upvotes or sort:date',
   page: 'page:2',
+  literal: 'literal:yes',
 }
 
 /** What of a query was left aside, and how to say it. The rest of the query was searched. */

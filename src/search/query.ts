@@ -19,11 +19,23 @@ export interface Query {
   readonly sort: Sort
   /** From 1. */
   readonly page: number
+  /** The words are meant as they are spelled: none is mended or completed. */
+  readonly literal: boolean
 }
 
 const SORTS = ['relevance', 'upvotes', 'date'] as const
 export type Sort = (typeof SORTS)[number]
-export const FILTER_NAMES = ['author', 'org', 'since', 'until', 'has', 'min', 'sort', 'page'] as const
+export const FILTER_NAMES = [
+  'author',
+  'org',
+  'since',
+  'until',
+  'has',
+  'min',
+  'sort',
+  'page',
+  'literal',
+] as const
 export type FilterName = (typeof FILTER_NAMES)[number]
 
 /** What could not be meant; the rest of the query holds. What was typed is clipped. */
@@ -63,10 +75,14 @@ const ALIASES: Readonly<Record<FilterName, readonly string[]>> = {
   min: ['min_upvotes', 'upvotes'],
   sort: [],
   page: [],
+  literal: [],
 }
 const NAMES: ReadonlyMap<string, FilterName> = new Map(
   FILTER_NAMES.flatMap(filter => [filter, ...ALIASES[filter]].map(name => [name, filter] as const)),
 )
+
+const YES = /^(?:yes|true|1|on)$/i
+const NO = /^(?:no|false|0|off)$/i
 
 /** A `-` after a blank, `name:`, then a quotation or all up to the next blank. */
 const PART =
@@ -78,7 +94,7 @@ const ARXIV =
 /**
  * Reads what someone typed into a search: free words, `"exact phrase"`, `-word`, `author:`, `org:`,
  * `since:` and `until:` (days as in `readDays`, or `a..b` for both), `has:code`, `min:10` upvotes, `sort:`,
- * `page:`, an arXiv id or address. Never throws: what cannot be meant is a slip, and the rest is kept.
+ * `page:`, `literal:yes`, an arXiv id or address. Never throws: what cannot be meant is a slip, and the rest is kept.
  */
 export function readQuery(text: string, today: Day): Reading {
   const words: string[] = []
@@ -90,6 +106,7 @@ export function readQuery(text: string, today: Day): Reading {
   const slips: Slip[] = []
   let filters: Omit<Filters, 'authors' | 'organizations'> = {}
   let [sort, page, room, dropped]: [Sort, number, number, number] = ['relevance', 1, MOST_WORDS, 0]
+  let literal = false
 
   /** Adds as much of a piece as there is room for, without what surrounds its words. */
   const add = (list: string[], piece: string): boolean => {
@@ -119,8 +136,8 @@ export function readQuery(text: string, today: Day): Reading {
         return true
       }
       case 'has': {
-        const yes = name === 'has' ? /^code$/i : /^(?:yes|true|1|on)$/i
-        const no = name === 'has' ? /^$/ : /^(?:no|false|0|off)$/i
+        const yes = name === 'has' ? /^code$/i : YES
+        const no = name === 'has' ? /^$/ : NO
         if (!yes.test(value) && !no.test(value)) return false
         filters = { ...filters, hasCode: yes.test(value) }
         return true
@@ -138,6 +155,9 @@ export function readQuery(text: string, today: Day): Reading {
         sort = wanted ?? sort
         return wanted !== undefined
       }
+      case 'literal':
+        literal = YES.test(value)
+        return literal || NO.test(value)
       default:
         return filter satisfies never
     }
@@ -168,7 +188,7 @@ export function readQuery(text: string, today: Day): Reading {
     filters = rest
   }
   if (dropped > 0) slips.push({ kind: 'too_many_words', limit: MOST_WORDS, dropped })
-  const query = { words, phrases, without, arxivIds: [...arxivIds].slice(0, MOST_WORDS), sort, page }
+  const query = { words, phrases, without, arxivIds: [...arxivIds].slice(0, MOST_WORDS), sort, page, literal }
   return {
     query: { ...query, filters: { authors, organizations, ...filters } },
     slips: slips.slice(-MOST_SLIPS),

@@ -32,7 +32,7 @@ export function wantedBy(query: Query, index: PostingLists, vocabulary: Vocabula
   const mended: Mended[] = []
   const mend = (typed: string, word: string, last: boolean): string => {
     // Names are spelled as they are: `LoRA`, `GPT-4`.
-    if (/\d|.\p{Lu}/u.test(typed)) return word
+    if (query.literal || /\d|.\p{Lu}/u.test(typed)) return word
     const ending = last && word.length >= SHORTEST_BEGINNING ? vocabulary.beginning(word, 1)[0] : undefined
     const meant = ending ?? vocabulary.mend(word)
     if (meant !== undefined) mended.push({ typed, meant })

@@ -36,6 +36,8 @@ export interface StoredBatch {
 export interface PaperShelf {
   /** Keeps a batch whole: its papers, newest telling wins, and when it was read. */
   saveBatch(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
+  /** Keeps papers that came in no batch; one that is kept already stays as it is. */
+  savePapers(papers: readonly Paper[], readMs: number): Promise<void>
   /** Every paper, in slices, so that the reader can let others work in between. */
   slices(size: number): AsyncIterable<readonly Paper[]>
   batches(): Promise<readonly StoredBatch[]>
@@ -62,6 +64,19 @@ export function paperShelf(database: Database): PaperShelf {
           readMs,
           settled ? 1 : 0,
         )
+      }),
+
+    savePapers: (papers, readMs) =>
+      database.atomically(async inside => {
+        for (const paper of papers) {
+          await inside.run(
+            `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?) on conflict (key) do nothing`,
+            paper.key,
+            paper.feedDay ?? null,
+            JSON.stringify(paper),
+            readMs,
+          )
+        }
       }),
 
     async *slices(size) {

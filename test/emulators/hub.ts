@@ -24,17 +24,29 @@ export interface HubRequest {
   readonly authorization: string
 }
 
-/** The hub's Daily Papers API on loopback, over batches that a test gives it. */
+export interface HubSearchRequest {
+  readonly words: string
+  readonly limit: number
+}
+
+/** The hub's Daily Papers API and its search on loopback, over batches and findings that a test gives it. */
 export interface HubEmulator {
   readonly endpoint: string
+  /** For batches. */
   readonly requests: readonly HubRequest[]
+  /** For its search. */
+  readonly searches: readonly HubSearchRequest[]
   /** Has these records as the batch of a day, in this order. Days without one answer `[]`. */
   serve(day: FeedDay, records: readonly unknown[]): void
+  /** Finds these records, in this order, whatever is searched; nothing unless told. */
+  find(records: readonly unknown[]): void
   /** Every answer goes wrong like this, until mended. */
   break(mishap: HubMishap): void
   mend(): void
   /** Resolves when so many requests have come in all. */
   asked(count: number): Promise<void>
+  /** Resolves when it was searched so many times in all. */
+  searched(count: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -78,16 +90,38 @@ export function hubRecord(paper: HubPaper, day: FeedDay): Record<string, unknown
   }
 }
 
+/** A record in the shape of the search's: as in a batch, without who submitted it, and with marks of its own. */
+export function hubSearchRecord(paper: HubPaper): Record<string, unknown> {
+  const { submittedBy: _nobody, organization: _none, ...record } = hubRecord(paper, paper.feedDay ?? '')
+  return {
+    ...record,
+    upvoted: false,
+    highlightedTitle: [{ type: 'text', text: paper.title }],
+    highlightedSummary: [{ type: 'highlight', text: paper.abstract }],
+  }
+}
+
 export async function openHub(): Promise<HubEmulator> {
   const batches = new Map<FeedDay, readonly unknown[]>()
   const requests: HubRequest[] = []
+  const searches: HubSearchRequest[] = []
+  let findings: readonly unknown[] = []
   let mishap: HubMishap | undefined
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://hub')
+    const limit = Number(url.searchParams.get('limit') ?? 50)
+    if (url.pathname === '/api/papers/search') {
+      const words = url.searchParams.get('q') ?? ''
+      searches.push({ words, limit })
+      server.emit('asked')
+      if (mishap) return spoil(response, mishap)
+      const taken = words.length >= 1 && words.length <= 250 && limit >= 1 && limit <= 120
+      if (!taken) return answer(response, 400, { error: 'Invalid query parameters' })
+      return answer(response, 200, findings.slice(0, limit))
+    }
     const date = url.searchParams.get('date') ?? ''
     const page = Number(url.searchParams.get('p') ?? 0)
-    const limit = Number(url.searchParams.get('limit') ?? 50)
     const { 'user-agent': userAgent = '', authorization = '' } = request.headers
     requests.push({ date, page, limit, userAgent, authorization })
     server.emit('asked')
@@ -107,8 +141,12 @@ export async function openHub(): Promise<HubEmulator> {
   return {
     endpoint: `http://127.0.0.1:${portOf(server.address())}`,
     requests,
+    searches,
     serve: (day, records) => {
       batches.set(day, records)
+    },
+    find: records => {
+      findings = records
     },
     break: kind => {
       mishap = kind
@@ -118,6 +156,9 @@ export async function openHub(): Promise<HubEmulator> {
     },
     asked: async count => {
       while (requests.length < count) await once(server, 'asked')
+    },
+    searched: async count => {
+      while (searches.length < count) await once(server, 'asked')
     },
     stop: async () => {
       server.closeAllConnections()
