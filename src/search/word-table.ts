@@ -1,0 +1,103 @@
+/**
+ * Words numbered from 1 in the order in which they came. Typed arrays throughout: 400,000 words take some
+ * 15 MB, nothing for the garbage collector to trace, and a saved table is used as it is read.
+ */
+export interface WordTable {
+  /** Words that have a number; the highest number given. */
+  readonly size: number
+  /** The number of a word; 0 when it has none. */
+  find(word: string): number
+  /** The number of a word, the next one if it has none. */
+  number(word: string): number
+  /** The word of a number; empty for numbers not given. */
+  word(number: number): string
+  /** The table as it is now, for `createWordTable`; to be written out before the next change. */
+  saved(): SavedWords
+}
+
+export interface SavedWords {
+  /** UTF-16 units of all words, one after the other. */
+  readonly letters: Uint16Array<ArrayBuffer>
+  /** Where each word ends, by number; `ends[0]` is 0. */
+  readonly ends: Uint32Array<ArrayBuffer>
+  /** Open addressing: word numbers, 0 for a free slot; a power of two of them, at most half taken. */
+  readonly slots: Uint32Array<ArrayBuffer>
+}
+
+const SMALLEST = 1 << 10
+
+export function createWordTable(saved?: SavedWords): WordTable {
+  let letters = saved?.letters ?? new Uint16Array(8 * SMALLEST)
+  let ends = saved?.ends ?? new Uint32Array(SMALLEST)
+  let slots = saved?.slots ?? new Uint32Array(2 * SMALLEST)
+  let size = saved ? saved.ends.length - 1 : 0
+
+  const isAt = (number: number, word: string): boolean => {
+    const start = ends[number - 1] ?? 0
+    if ((ends[number] ?? 0) - start !== word.length) return false
+    for (let at = 0; at < word.length; at += 1) {
+      if (letters[start + at] !== word.charCodeAt(at)) return false
+    }
+    return true
+  }
+  /** The slot that has the word, or the free one where it belongs. */
+  const slotOf = (word: string): number => {
+    const mask = slots.length - 1
+    let slot = hash(word) & mask
+    for (let number = slots[slot] ?? 0; number !== 0; number = slots[slot] ?? 0) {
+      if (isAt(number, word)) return slot
+      slot = (slot + 1) & mask
+    }
+    return slot
+  }
+  const word = (number: number): string =>
+    number < 1 || number > size
+      ? ''
+      : String.fromCharCode(...letters.subarray(ends[number - 1] ?? 0, ends[number] ?? 0))
+  const widen = (): void => {
+    slots = new Uint32Array(2 * slots.length)
+    for (let number = 1; number <= size; number += 1) slots[slotOf(word(number))] = number
+  }
+
+  return {
+    get size() {
+      return size
+    },
+    find: word => slots[slotOf(word)] ?? 0,
+    number(word) {
+      const known = slots[slotOf(word)] ?? 0
+      if (known !== 0) return known
+      if (2 * (size + 1) > slots.length) widen()
+      const start = ends[size] ?? 0
+      const end = start + word.length
+      if (end > letters.length) {
+        const wider = new Uint16Array(Math.max(end, 2 * letters.length))
+        wider.set(letters)
+        letters = wider
+      }
+      if (size + 1 >= ends.length) {
+        const wider = new Uint32Array(2 * (size + 1))
+        wider.set(ends)
+        ends = wider
+      }
+      for (let at = 0; at < word.length; at += 1) letters[start + at] = word.charCodeAt(at)
+      slots[slotOf(word)] = size + 1
+      size += 1
+      ends[size] = end
+      return size
+    },
+    word,
+    saved: () => ({
+      letters: letters.slice(0, ends[size] ?? 0),
+      ends: ends.slice(0, size + 1),
+      slots: slots.slice(),
+    }),
+  }
+}
+
+/** FNV-1a (Fowler, Noll and Vo) over UTF-16 units, mixed so that the low bits depend on all of it. */
+function hash(word: string): number {
+  let bits = 0x811c9dc5
+  for (let at = 0; at < word.length; at += 1) bits = Math.imul(bits ^ word.charCodeAt(at), 0x01000193)
+  return (bits ^ (bits >>> 15)) >>> 0
+}
