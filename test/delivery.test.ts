@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Adapter, Address, Posted, Reply } from '../src/chat.ts'
+import { createTick } from '../src/delivery/tick.ts'
 import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
 import { heard } from './rigs/heard.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
@@ -11,12 +12,15 @@ interface Platform {
   readonly arrived: { readonly to: Address; readonly reply: Reply; readonly key: string }[]
   /** What becomes of the coming posts, in turn; after them all are sent. `lost` arrives, but the answer does not. */
   readonly fate: (Posted | 'lost')[]
+  /** Reads each post when it has arrived and its sender does not know yet. */
+  readonly readers: ((to: Address) => Promise<void>)[]
   ask(words: string): Promise<Reply>
 }
 
 function platform(): Platform {
   const arrived: Platform['arrived'] = []
   const fate: Platform['fate'] = []
+  const readers: Platform['readers'] = []
   const ear = heard()
   let bot: Parameters<Adapter['start']>[0] | undefined
   let asked = 0
@@ -30,6 +34,7 @@ function platform(): Platform {
       const next = fate.shift() ?? placeOf(key)
       if (next !== 'lost' && next.kind !== 'sent') return next
       arrived.push({ to, reply, key })
+      for (const reader of readers) await reader(to)
       return next === 'lost' ? { kind: 'unknown' } : next
     },
     find: async (_to, key) => (arrived.some(post => post.key === key) ? placeOf(key) : undefined),
@@ -40,6 +45,7 @@ function platform(): Platform {
   return {
     arrived,
     fate,
+    readers,
     ask: async words => {
       const replies: Reply[] = []
       const request = { author: 'admin', tenant: 't', channel: 'c', addressed: true, mayManage: true }
@@ -69,6 +75,8 @@ function platform(): Platform {
     },
   }
 }
+
+const CHANNEL = { adapter: 'platform', tenant: 't', channel: 'c' }
 
 let paperboy: Paperboy
 
@@ -100,9 +108,7 @@ describe('a daily post', () => {
     await tickAt('2026-08-24T09:01:00Z')
     await tickAt('2026-08-24T09:02:00Z')
     expect(arrived).toHaveLength(1)
-    expect(
-      (await paperboy.house.store.deliveries.had({ adapter: 'platform', tenant: 't', channel: 'c' })).size,
-    ).toBe(3)
+    expect((await paperboy.house.store.deliveries.had(CHANNEL)).size).toBe(3)
   })
 
   it('is tried again when it was lost before it arrived', async () => {
@@ -125,6 +131,34 @@ describe('a daily post', () => {
     await tickAt('2026-08-24T16:20:00Z')
     expect(arrived).toHaveLength(0)
     expect(wordsOf(await ask('status'))).toContain('could not be sent within six hours')
+  })
+
+  it('can be asked about as soon as it can be read, every part of it', async () => {
+    const { readers } = await subscribed('at:09:00 top:1')
+    const known: (number | undefined)[] = []
+    readers.push(async to => {
+      if (!('place' in to) || to.place === undefined) return
+      known.push((await paperboy.house.store.talks.at(CHANNEL, to.place))?.papers.length)
+    })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(known).toEqual([3])
+  })
+
+  it('is known in its thread even if the process dies right after it was sent', async () => {
+    const { arrived } = await subscribed('at:09:00 top:3')
+    paperboy.setTime('2026-08-24T09:00:00Z')
+    const { posting, store } = paperboy.house
+    const sent = () => Promise.reject(new Error('killed'))
+    await createTick({
+      ...posting,
+      store: { ...store, deliveries: { ...store.deliveries, sent } },
+    }).run()
+    const place = `place of ${arrived[0]?.key}`
+    expect((await store.talks.at(CHANNEL, place))?.papers).toHaveLength(3)
+    await tickAt('2026-08-24T09:02:00Z')
+    await tickAt('2026-08-24T09:03:00Z')
+    expect(arrived).toHaveLength(1)
+    expect((await store.talks.at(CHANNEL, place))?.papers).toHaveLength(3)
   })
 
   it('that is refused for good pauses the subscription and tells whoever made it, once', async () => {
@@ -169,8 +203,7 @@ describe('a daily post', () => {
     const { arrived } = await subscribed('at:09:00')
     await tickAt('2026-08-24T09:00:00Z')
     const { store } = paperboy.house
-    const bound = { adapter: 'platform', tenant: 't', channel: 'c' }
-    const subscription = await store.subscriptions.of(bound)
+    const subscription = await store.subscriptions.of(CHANNEL)
     if (!subscription) throw new Error('there is no subscription')
     // As it stands after the intent and before the outcome: taken, not settled.
     await store.deliveries.open(
@@ -189,12 +222,12 @@ describe('a daily post', () => {
     expect(
       await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
     ).toBe(false)
-    arrived.push({ to: bound, reply, key: 'lost-key' })
+    arrived.push({ to: CHANNEL, reply, key: 'lost-key' })
     await paperboy.restart()
     await tickAt('2026-08-24T10:02:00Z')
     await tickAt('2026-08-24T10:03:00Z')
     expect(arrived.filter(post => post.key === 'lost-key')).toHaveLength(1)
-    expect((await paperboy.house.store.deliveries.had(bound)).has('p')).toBe(true)
+    expect((await paperboy.house.store.deliveries.had(CHANNEL)).has('p')).toBe(true)
   })
 
   it('leaves out what the channel does not want, and puts its topics first', async () => {

@@ -1,4 +1,5 @@
-import type { Adapter, Address, Log, Posted, Refusal, Reply } from '../chat.ts'
+import type { Adapter, Address, Log, Place, Posted, Refusal, Reply } from '../chat.ts'
+import type { PaperKey } from '../papers.ts'
 import type { Delivery, FrozenPart } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscriptions.ts'
@@ -90,6 +91,9 @@ export async function work(posting: Posting, delivery: Delivery): Promise<void> 
   if (!frozen) return
   const [own] = frozen.parts
   if (!own || !(await store.deliveries.begin(delivery, frozen, nowMs))) return
+  // Who reads the part may ask about it before the platform's answer is here.
+  if (delivery.place !== undefined)
+    await remember(store, subscription, delivery, own.papers, delivery.place, nowMs)
   const posted = await adapter.post(addressOf(subscription, delivery), own.reply, delivery.key)
   await settle(posting, adapter, subscription, { ...delivery, frozen: own }, posted)
 }
@@ -142,6 +146,8 @@ async function settle(
   switch (posted.kind) {
     case 'sent': {
       const papers = delivery.frozen?.papers ?? []
+      // First, since a delivery that was sent is not looked at again.
+      await remember(store, subscription, delivery, papers, posted.place, nowMs)
       await store.deliveries.sent(
         delivery,
         subscription,
@@ -149,7 +155,6 @@ async function settle(
         { place: posted.place, message: posted.id },
         nowMs,
       )
-      await remember(store, subscription, delivery, posted.place, nowMs)
       log('info', 'delivery sent', { ...facts, part: delivery.part, papers: papers.length })
       return
     }
@@ -181,16 +186,16 @@ async function settle(
   }
 }
 
-/** The thread under a post knows its papers: those of the message, and with each part those of the part. */
+/** The thread under a post knows its papers: those of the message, and with each part those of the part, once. */
 async function remember(
   store: Store,
   subscription: Subscription,
   delivery: Delivery,
-  place: string,
+  papers: readonly PaperKey[],
+  place: Place,
   nowMs: number,
 ): Promise<void> {
   const before = delivery.place === undefined ? undefined : await store.talks.at(subscription, delivery.place)
-  const papers = [...(before?.papers ?? []), ...(delivery.frozen?.papers ?? [])]
-  const key = before?.key ?? delivery.key
-  await store.talks.remember(subscription, { key, papers, focus: before?.focus }, [place], nowMs)
+  const known = [...new Set([...(before?.papers ?? []), ...papers])]
+  await store.talks.remember(subscription, { key: delivery.key, ...before, papers: known }, [place], nowMs)
 }
