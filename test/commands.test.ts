@@ -54,6 +54,11 @@ describe('what is typed', () => {
       mistake: { kind: 'unknown_command', said: 'subscrbe', nearest: 'subscribe', rest: 'at:09:00' },
     })
     expect(read('trendin', knowsNothing)).toMatchObject({ mistake: { nearest: 'trending' } })
+    expect(read('simlar #2', knowsNothing)).toMatchObject({ mistake: { nearest: 'similar', rest: '#2' } })
+    expect(read('shwo 2405.14906', knowsNothing)).toMatchObject({ mistake: { nearest: 'show' } })
+    expect(read('subscrbe at:9 about:"sparse moe"', knowsNothing)).toMatchObject({
+      mistake: { nearest: 'subscribe' },
+    })
     expect(read('weak', () => true)).toMatchObject({ do: 'search', words: 'weak' })
     expect(read('similarity of papers', knowsNothing)).toMatchObject({ do: 'search' })
   })

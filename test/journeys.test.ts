@@ -136,13 +136,26 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect((await slash('manager', 'status')).text).toContain('nothing posted, since no new day was complete')
   })
 
+  it('a zone that was misspelt is one click away, and nothing else of the wish is lost', async () => {
+    const { slash, press } = await morning(open)
+    const asked = await slash(
+      'manager',
+      'subscribe at:17:30 timezone:Europe/Berln days:mon,wed about:"moe, grokking"',
+    )
+    expect(asked.text).toContain('Nothing was changed.')
+    const agreed = await press('manager', asked, 'Europe/Berlin')
+    expect(agreed.text).toContain('17:30 Europe/Berlin, Mon, Wed: the 5 best, moe and grokking first')
+  })
+
   it('a channel changes, pauses, resumes and ends its post', async () => {
     const { slash, press } = await morning(open)
     expect((await slash('manager', 'subscriptions')).text).toContain('This channel has no daily post.')
     await slash('manager', 'subscribe at:09:00 timezone:Europe/Berlin')
     const changed = await slash('manager', 'subscribe at:10:30')
     expect(changed.text).toMatch(/10:30 Europe\/Berlin.*Before: 09:00 Europe\/Berlin/s)
-    const paused = await press('manager', changed, 'Pause')
+    const same = await slash('manager', 'subscribe')
+    expect(same.text).toContain('stays as it was')
+    const paused = await press('manager', same, 'Pause')
     expect(paused.text).toContain('The daily post is paused.')
     paperboy.setTime('2026-08-24T12:00:00Z')
     await paperboy.house.tick.run()

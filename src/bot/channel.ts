@@ -29,7 +29,7 @@ export async function subscribe(
   const { store, now } = house
   const before = await store.subscriptions.of(bound)
   const read = readTerms(asked, before?.terms)
-  if ('slips' in read) return { reply: termSlipsReply(read.slips) }
+  if ('slips' in read) return { reply: termSlipsReply(read.slips, asked) }
   const refusal = await adapter.check({ ...bound })
   if (refusal) return { reply: cannotPostReply(refusal) }
   const { terms } = read

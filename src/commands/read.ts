@@ -81,8 +81,8 @@ export function read(input: Request['input'], knows: (word: string) => boolean):
   const wish = readCommand(name, rest, {})
   if (wish) return wish
   const nearest = nearestCommand(name)
-  const mistyped = nearest && !knows(name) && (rest === '' || /^(?:[a-z_]+:\S+\s*)+$/i.test(rest))
-  if (mistyped) return { do: 'mistake', mistake: { kind: 'unknown_command', said: first, nearest, rest } }
+  if (nearest && !knows(name) && isNoQuery(rest, nearest))
+    return { do: 'mistake', mistake: { kind: 'unknown_command', said: first, nearest, rest } }
   return readSearch(explicit ? `${first} ${rest}`.trim() : text, {})
 }
 
@@ -98,16 +98,30 @@ export function readInThread(input: string): Wish | undefined {
   const command = commandNamed(name)
   if (!command || name === 'search' || name === 'ask') return undefined
   const rest = others.join(' ')
-  const { words } = hear(
-    rest,
-    command.options.map(option => option.name),
-  )
-  if (words !== '' && !/^(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)$/.test(words)) return undefined
+  const words = besidesOptions(rest, command.name)
+  if (words !== '' && !PAPER.test(words)) return undefined
   const wish = readCommand(name, rest, {})
   return wish?.do === 'mistake' ? undefined : wish
 }
 
 const help: Wish = { do: 'help' }
+
+/** A paper by its number in a list or by its arXiv id. */
+const PAPER = /^(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)$/
+
+function besidesOptions(rest: string, command: CommandName): string {
+  const options = commandNamed(command)?.options ?? []
+  return hear(
+    rest,
+    options.map(option => option.name),
+  ).words
+}
+
+/** Nothing but options and a named paper, as after a command; nobody searches for these. */
+const isNoQuery = (rest: string, command: CommandName): boolean =>
+  besidesOptions(rest, command)
+    .split(' ')
+    .every(piece => piece === '' || PAPER.test(piece) || /^[a-z_]+:\S+$/i.test(piece))
 
 function nearestCommand(name: string): CommandName | undefined {
   if (name.length < 4) return undefined

@@ -1,5 +1,6 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { Mistake } from '../commands/read.ts'
+import { say } from '../commands/spoken.ts'
 import type { TermSlip } from '../delivery/terms.ts'
 import { count, listed, plainText } from './words.ts'
 
@@ -66,12 +67,12 @@ export function mistakeReply(mistake: Mistake): Reply {
 
 const lowerFirst = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 
-/** All slips of a subscription at once; nothing is changed by it. */
-export function termSlipsReply(slips: readonly TermSlip[]): Reply {
+/** All slips of a subscription at once; nothing is changed by it. A zone that was meant is one click away, with all else that was asked. */
+export function termSlipsReply(slips: readonly TermSlip[], asked: Readonly<Record<string, string>>): Reply {
   const blocks: Block[] = slips.map(slip => ({ kind: 'text', prose: slipProse(slip) }))
   const buttons = slips.flatMap(slip =>
     slip.option === 'timezone' && slip.nearest !== undefined && slips.length === 1
-      ? [{ label: slip.nearest, says: `/subscribe timezone:${slip.nearest}` }]
+      ? [{ label: slip.nearest, says: say('/subscribe', { ...asked, timezone: slip.nearest }) }]
       : [],
   )
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })

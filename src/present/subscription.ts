@@ -33,12 +33,10 @@ export function subscribedReply(facts: {
 }): Reply {
   const { terms, before, times, zoneGiven } = facts
   const changed = before !== undefined && termsInWords(before) !== termsInWords(terms)
-  const blocks: Block[] = [
-    text({ bold: before ? 'This channel’s daily post is changed.' : 'This channel gets a daily post.' }),
-    text(termsInWords(terms)),
-  ]
+  let done = 'This channel gets a daily post.'
+  if (before) done = `This channel’s daily post ${changed ? 'is changed' : 'stays as it was'}.`
+  const blocks: Block[] = [text({ bold: done }), text(termsInWords(terms))]
   if (changed) blocks.push({ kind: 'note', prose: [`Before: ${termsInWords(before)}`] })
-  else if (before) blocks.push({ kind: 'note', prose: ['It was just so before.'] })
   blocks.push(text(`Next: ${timesIn(terms.timezone, ...times)}.`))
   if (!zoneGiven) {
     blocks.push({
