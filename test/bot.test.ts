@@ -63,6 +63,20 @@ describe('the core', () => {
     expect(words(await said(next?.says ?? '', { channel: 'd' }))).toContain('I no longer know')
   })
 
+  it('repeats no more of what was typed than is known again, and searches for all of it', async () => {
+    const page = 'x'.repeat(10_000)
+    const typed = ['', 'search ', 'show ', 'day ', 'subscribe at:', 'settings ', 'subscribe '].map(
+      command => `${command}${page}`,
+    )
+    for (const input of [...typed, `search "${page}`, `grokking since:${page}`]) {
+      const replies = await said(input)
+      expect(words(replies)).toContain('xxx…')
+      expect(words(replies), input.slice(0, 30)).not.toMatch(/x{151}/)
+    }
+    const [again] = buttons(await said(`show ${page}`))
+    expect(again?.says).toMatch(/^\/again /)
+  })
+
   it('shows the next page when somebody asks for more in the thread', async () => {
     await said('search models', {}, 'thread')
     expect(words(await said('show me more', { place: 'thread' }, 'thread'))).toContain('#6 ')

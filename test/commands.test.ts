@@ -63,6 +63,15 @@ describe('what is typed', () => {
     expect(read('similarity of papers', knowsNothing)).toMatchObject({ do: 'search' })
   })
 
+  it.each(['-', '"', '“”', '🙂🙂', '/papers ?!', 'search …', 'private:yes'])(
+    '%j has no word to look for',
+    typed => {
+      expect(read(typed, knowsNothing)).toMatchObject({
+        mistake: { kind: 'missing_option', option: 'query' },
+      })
+    },
+  )
+
   it('says what is missing or left over', () => {
     expect(read('show', knowsNothing)).toMatchObject({ mistake: { kind: 'missing_option', option: 'paper' } })
     expect(read('search', knowsNothing)).toMatchObject({

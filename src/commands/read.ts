@@ -129,10 +129,14 @@ function nearestCommand(name: string): CommandName | undefined {
   return found && Math.abs(found.item.length - name.length) <= 2 ? found.item : undefined
 }
 
+/** Nothing that could be looked for: no letter and no digit. */
+const isWordless = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
+
 function readSearch(words: string, options: Readonly<Record<string, string>>): Wish {
   const { private: alone, ...filters } = options
   const heard = hear(words, ['private'])
   const text = say([heard.words, ...heard.without.map(word => `-${word}`)].filter(Boolean).join(' '), filters)
+  if (isWordless(text)) return missingQuery
   return { do: 'search', words: text, private: isYes(alone ?? heard.options.private) }
 }
 
@@ -183,19 +187,17 @@ function readCommand(
 function readSearchCommand(rest: string, structured: Readonly<Record<string, string>>): Wish {
   const { query = '', ...options } = structured
   const words = [query, rest].filter(Boolean).join(' ').trim()
-  if (words === '' && Object.keys(options).length === 0) {
-    const [option] = COMMANDS[0].options
-    return mistake({
-      kind: 'missing_option',
-      command: 'search',
-      option: option.name,
-      summary: option.summary,
-    })
-  }
   return readSearch(words, options)
 }
 
 const mistake = (found: Mistake): Wish => ({ do: 'mistake', mistake: found })
+
+const missingQuery = mistake({
+  kind: 'missing_option',
+  command: 'search',
+  option: COMMANDS[0].options[0].name,
+  summary: COMMANDS[0].options[0].summary,
+})
 
 function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<string, string>>): Wish {
   const page = Math.max(1, Number.parseInt(options.page ?? '1', 10) || 1)

@@ -2,7 +2,7 @@ import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
 import { askButton, oneLine, paperItem, saveButton, whyLine } from './paper.ts'
-import { count, longDay, monthDay, shortDay, until } from './words.ts'
+import { count, echo, echoed, longDay, monthDay, shortDay, until } from './words.ts'
 
 /** How many papers a list shows at once: five hits with their reasons, eight titles with one line each. */
 export const HITS_A_PAGE = 5
@@ -41,16 +41,16 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   const first = (page - 1) * HITS_A_PAGE
   const blocks: Block[] = []
   const found = total === 0 ? 'Nothing found' : count(total, 'paper')
-  blocks.push({ kind: 'text', prose: [{ bold: found }, ' for ', { quote: words }] })
+  blocks.push({ kind: 'text', prose: [{ bold: found }, ' for ', { quote: echo(words) }] })
   const privately = facts.private ? ' private:yes' : ''
   if (mended.length > 0) {
     const literally = {
-      label: `Search instead for “${words}”`,
+      label: `Search instead for “${echo(words)}”`,
       says: `/search ${words} literal:yes${privately}`,
     }
     blocks.push({ kind: 'note', prose: mendedProse(mended) }, { kind: 'buttons', buttons: [literally] })
   }
-  for (const prose of slips) blocks.push({ kind: 'note', prose })
+  for (const prose of slips) blocks.push({ kind: 'note', prose: echoed(prose) })
   if (total === 0) blocks.push({ kind: 'text', prose: ['Fewer or other words may find it.'] })
   for (const [index, hit] of hits.entries()) {
     blocks.push(
@@ -75,7 +75,7 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   blocks.push({ kind: 'buttons', buttons })
   if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })
   return {
-    summary: total === 0 ? `Nothing found for “${words}”` : `${found} for “${words}”`,
+    summary: `${found} for “${echo(words)}”`,
     blocks,
     ...(facts.private && { audience: 'asker' }),
     ...(page > 1 && { instead: true }),

@@ -2,13 +2,14 @@ import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { Mistake } from '../commands/read.ts'
 import { say } from '../commands/spoken.ts'
 import type { TermSlip } from '../delivery/terms.ts'
-import { count, listed, plainText } from './words.ts'
+import { count, echoed, listed, plainText } from './words.ts'
 
 /** One clear sentence for the asker alone, and the remedy as a button where there is one. */
 export function sorry(prose: Prose, buttons: readonly Button[] = []): Reply {
-  const blocks: Block[] = [{ kind: 'text', prose }]
+  const sentence = echoed(prose)
+  const blocks: Block[] = [{ kind: 'text', prose: sentence }]
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
-  return { summary: plainText(prose), blocks, audience: 'asker' }
+  return { summary: plainText(sentence), blocks, audience: 'asker' }
 }
 
 export function mistakeReply(mistake: Mistake): Reply {
@@ -69,7 +70,7 @@ const lowerFirst = (words: string): string => `${words.charAt(0).toLowerCase()}$
 
 /** All slips of a subscription at once; nothing is changed by it. A zone that was meant is one click away, with all else that was asked. */
 export function termSlipsReply(slips: readonly TermSlip[], asked: Readonly<Record<string, string>>): Reply {
-  const blocks: Block[] = slips.map(slip => ({ kind: 'text', prose: slipProse(slip) }))
+  const blocks: Block[] = slips.map(slip => ({ kind: 'text', prose: echoed(slipProse(slip)) }))
   const buttons = slips.flatMap(slip =>
     slip.option === 'timezone' && slip.nearest !== undefined && slips.length === 1
       ? [{ label: slip.nearest, says: say('/subscribe', { ...asked, timezone: slip.nearest }) }]

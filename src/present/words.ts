@@ -94,6 +94,18 @@ export function namesOfDays(days: readonly number[]): string {
   return unbroken ? `${names[0]} to ${names.at(-1)}` : names.join(', ')
 }
 
+/** As much of what somebody typed as is known again at a glance. */
+export const echo = (said: string): string => clip(said, 150)
+
+/** Prose that repeats what somebody typed, which may be a whole page. */
+export function echoed(prose: Prose): Prose {
+  return prose.map(span => {
+    if (typeof span === 'string') return span
+    if ('quote' in span) return { quote: echo(span.quote) }
+    return 'code' in span ? { code: echo(span.code) } : span
+  })
+}
+
 /** What people call a paper: the name before the colon, or as much of the title as a line takes. */
 export function shortTitle(title: string): string {
   const [name = title] = title.split(/:\s/, 1)
