@@ -124,6 +124,15 @@ describe('the core', () => {
     expect(words(await said('subscriptions'))).toContain('has no daily post')
   })
 
+  it('takes words of a title for its paper, and only offers one that is merely near', async () => {
+    expect(words(await said('show sparseroute faster inference'))).toContain('arxiv.org/abs/2608.10001')
+    const near = await said('save sparseroute of my grandmother')
+    expect(words(near)).toContain('Did you mean')
+    expect(words(await said('saved'))).toContain('Your list is empty')
+    await said(buttons(near)[0]?.says ?? '')
+    expect(words(await said('saved'))).toContain('SparseRoute')
+  })
+
   it('completes titles while they are typed', async () => {
     const bot = createBot(paperboy.house, paperboy.rig.adapter)
     const typed = { command: 'show', option: 'paper', text: 'sparser' }

@@ -1,13 +1,13 @@
 import type { Paper } from '../papers.ts'
-import { unknownPaperReply, whichPaperReply } from '../present/mistakes.ts'
+import { nearPapersReply, unknownPaperReply, whichPaperReply } from '../present/mistakes.ts'
 import type { Asking, Decision } from './house.ts'
 
 /** How many titles are offered when several fit. */
 const OFFERED = 5
 
 /**
- * The paper that somebody names: `#2` of the thread or of what was shown here last, an id or a link, its
- * title or the beginning of one. Else the reply that says what is missing.
+ * The paper that somebody names: `#2` of the thread or of what was shown here last, an id or a link, part of
+ * its title or words of it. Else the reply that says what is missing; a title that is merely near is offered.
  */
 export async function namePaper(
   { house, bound, request, talk }: Asking,
@@ -25,12 +25,18 @@ export async function namePaper(
   const exact = library.find(words)
   if (exact) return exact
   const titles = index.titles(words, OFFERED)
-  const within = titles.filter(paper => paper.title.toLowerCase().includes(words.toLowerCase()))
-  const [only, ...more] = within.length > 0 ? within : titles
-  if (!only) return { reply: unknownPaperReply(words) }
-  if (more.length === 0) return only
-  const offers = [only, ...more].map(paper => ({ label: paper.title, says: `/${wanted} ${paper.key}` }))
-  return { reply: whichPaperReply(words, offers) }
+  const has = (piece: string) => (paper: Paper) => paper.title.toLowerCase().includes(piece)
+  const whole = words.toLowerCase()
+  const within = titles.filter(has(whole))
+  const fitting =
+    within.length > 0 ? within : titles.filter(paper => whole.split(/\s+/).every(word => has(word)(paper)))
+  const [only, ...more] = fitting
+  if (only && more.length === 0) return only
+  const offer = (paper: Paper) => ({ label: paper.title, says: `/${wanted} ${paper.key}` })
+  if (only) return { reply: whichPaperReply(words, fitting.map(offer)) }
+  return {
+    reply: titles.length > 0 ? nearPapersReply(words, titles.map(offer)) : unknownPaperReply(words),
+  }
 }
 
 /** Goes on with the paper, or tells why there is none. */

@@ -140,11 +140,16 @@ export const unknownPaperReply = (said: string): Reply =>
     [{ label: 'Search for it', says: `/search ${said}` }],
   )
 
-/** The words are a title's beginning of several papers. */
-export const whichPaperReply = (
-  said: string,
-  titles: readonly { readonly label: string; readonly says: string }[],
-): Reply => sorry(['More than one paper fits ', { quote: said }, '. Which one?'], titles)
+/** The words are part of several titles. */
+export const whichPaperReply = (said: string, titles: readonly Button[]): Reply =>
+  sorry(['More than one paper fits ', { quote: said }, '. Which one?'], titles)
+
+/** No title has these words, but some come near. */
+export const nearPapersReply = (said: string, titles: readonly Button[]): Reply =>
+  sorry(
+    ['I know no paper ', { quote: said }, `. Did you mean ${titles.length === 1 ? 'this' : 'one of these'}?`],
+    titles,
+  )
 
 export const lostTalkReply = (): Reply =>
   sorry([
