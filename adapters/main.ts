@@ -71,8 +71,10 @@ process.on('SIGTERM', stop)
 for (const adapter of await adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
 // Side by side, and the house with them: a platform that is down must not keep the other one waiting.
 const starting = [...adapters.values()].map(async adapter => {
-  const hint = adapter.name === 'terminal' ? TERMINAL_HINT : undefined
-  await adapter.start(createBot(house, adapter, hint)).catch(error => refuse(sentenceOf(error)))
+  // In the terminal nobody else waits, and a pipe of a hundred lines has a hundred answers.
+  const manner =
+    adapter.name === 'terminal' ? { hint: TERMINAL_HINT, commandsAMinute: Number.POSITIVE_INFINITY } : {}
+  await adapter.start(createBot(house, adapter, manner)).catch(error => refuse(sentenceOf(error)))
   log('info', 'adapter started', { adapter: adapter.name })
 })
 house.start()

@@ -57,6 +57,16 @@ describe('the process', () => {
     expect(code).toBe(0)
   })
 
+  it('answers every line of a pipe, however many', async () => {
+    const { out } = await ended({}, 'status\n'.repeat(30))
+    expect(out.match(/^Papers: /gm)).toHaveLength(30)
+  })
+
+  it('goes on about the papers shown last after a word aside', async () => {
+    const { out } = await ended({}, 'search grokking\nstatus\n> does #1 have code?\n')
+    expect(out).toMatch(/Daily post: none.*Code of #1 Grokking at the Edge/s)
+  })
+
   it('keeps what it knows between two runs over the same file', async () => {
     const environment = { DATABASE_URL: `sqlite:${join(folder, 'two-runs.db')}` }
     await ended(environment, 'search grokking\nsave #2\n')

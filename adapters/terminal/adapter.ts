@@ -34,7 +34,9 @@ export function createTerminalAdapter({
 }: TerminalParts): Adapter {
   const started = now()
   let spoken = 0
-  let last: { readonly place: Place; readonly buttons: readonly Button[] } | undefined
+  let last:
+    | { readonly place: Place; readonly buttons: readonly Button[]; readonly aside: boolean }
+    | undefined
   let form: { readonly button: Button; readonly place: Place } | undefined
   let lines: ReturnType<typeof createInterface> | undefined
   let answered: Promise<void> = Promise.resolve()
@@ -44,7 +46,7 @@ export function createTerminalAdapter({
 
   const show = (reply: Reply, place: Place): Place => {
     const { text, buttons } = render(reply, page())
-    last = { place, buttons }
+    last = { place, buttons, aside: reply.audience === 'asker' }
     write(interactive ? `\n${text}\n` : `${text}\n`)
     return place
   }
@@ -66,8 +68,8 @@ export function createTerminalAdapter({
     }
     if (!text.startsWith('>')) return { input: text }
     const words = text.slice(1).trim()
-    // After a restart the last message is out of sight; the core knows what was shown here last.
-    return last ? { input: words, place: last.place } : { input: `/ask ${words}` }
+    // After a restart, and under a word aside such as “saved”, it is about the papers shown here last.
+    return last && !last.aside ? { input: words, place: last.place } : { input: `/ask ${words}` }
   }
 
   const answer = async (bot: Bot, line: string): Promise<void> => {

@@ -16,12 +16,23 @@ import { decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
 import type { Decision, House } from './house.ts'
 
-/** What one person may ask for within a minute. */
 const COMMANDS_A_MINUTE = 20
 const MINUTE_MS = 60_000
 
-/** The bot as one adapter meets it: claim, read, decide, deliver, remember. `hint` is what help says besides. */
-export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
+/** How the bot differs where one person has it for themselves. */
+export interface Manner {
+  /** What help says besides. */
+  readonly hint?: string
+  /** What one person may ask for within a minute; 20 unless told. */
+  readonly commandsAMinute?: number
+}
+
+/** The bot as one adapter meets it: claim, read, decide, deliver, remember. */
+export function createBot(
+  house: House,
+  adapter: Adapter,
+  { hint, commandsAMinute = COMMANDS_A_MINUTE }: Manner = {},
+): Bot {
   const { store, log, now, index } = house
 
   const receive = async (request: Request, deliver: Deliver): Promise<void> => {
@@ -34,7 +45,7 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
     if (!(await store.inbound.claim(`${adapter.name} ${request.id}`, counted, now()))) return
     if (request.addressed) {
       const waitMs = await overLimit(author)
-      if (waitMs !== undefined) return void (await deliver(tooManyReply(COMMANDS_A_MINUTE, waitMs)))
+      if (waitMs !== undefined) return void (await deliver(tooManyReply(commandsAMinute, waitMs)))
     }
     const decision = await decideOn(request, bound, talk)
     if (!decision) return
@@ -52,7 +63,7 @@ export function createBot(house: House, adapter: Adapter, hint?: string): Bot {
 
   const overLimit = async (author: string): Promise<number | undefined> => {
     const times = await store.inbound.recent(author, now() - MINUTE_MS)
-    const oldest = times.at(-COMMANDS_A_MINUTE - 1)
+    const oldest = times.at(-commandsAMinute - 1)
     return oldest === undefined ? undefined : oldest + MINUTE_MS - now()
   }
 
