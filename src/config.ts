@@ -8,6 +8,9 @@ const url = (name: string, example: string) =>
     error: issue => `${name} is not a web address: ${String(issue.input)}. Write it like ${example}.`,
   })
 
+const noPort = (issue: { readonly input?: unknown }): string =>
+  `PORT is no port: ${String(issue.input)}. Write a number up to 65535 such as 3000, or 0 for any free one.`
+
 /** The core's own settings; each adapter has its own. An empty variable counts as not set. */
 export const coreSettings = z.object({
   HF_ENDPOINT: url('HF_ENDPOINT', 'https://huggingface.co').default('https://huggingface.co'),
@@ -20,14 +23,11 @@ export const coreSettings = z.object({
     })
     .default('sqlite:./paperboy.db'),
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce
-    .number({
-      error: issue =>
-        `PORT is not a number: ${String(issue.input)}. Write a port such as 3000, or 0 for any free one.`,
-    })
-    .int({ error: 'PORT has to be a whole number from 0 to 65535.' })
-    .min(0, { error: 'PORT has to be a whole number from 0 to 65535.' })
-    .max(65_535, { error: 'PORT has to be a whole number from 0 to 65535.' })
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, { error: noPort })
+    .transform(Number)
+    .refine(port => port <= 65_535, { error: noPort })
     .default(3000),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], {

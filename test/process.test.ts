@@ -98,6 +98,7 @@ describe('the process', () => {
     ]) {
       expect(lines.filter(line => line.startsWith(name))).toHaveLength(1)
     }
+    expect(complaints).toContain('PORT is no port: eighty.')
     expect(complaints).not.toContain('xoxp')
     expect(complaints).not.toContain('secret')
     expect(code).toBe(1)
