@@ -14,6 +14,7 @@ const headShape = z.strictObject({
 })
 const queryShape = z.strictObject({
   id: z.string().regex(/^\S+$/),
+  set: z.literal([1, 2]),
   kind: z.enum(['paraphrase', 'vocabulary', 'typo', 'acronym', 'plain']),
   text: z.string().min(1),
   relevant: z.record(z.string(), z.union([z.literal(1), z.literal(2)])),

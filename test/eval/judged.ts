@@ -9,6 +9,8 @@ export interface JudgedQuery {
   readonly text: string
   /** What kind of query it is, where the set tells kinds apart. */
   readonly kind?: string
+  /** Which part of a set that is parted, so that one can be tuned on and the other checks. */
+  readonly set?: number
   /** By document; what is not in it was not judged and counts as not relevant. */
   readonly judged: Judgements
 }
