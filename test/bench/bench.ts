@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util'
 import { benchCommands } from './commands.ts'
+import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 
-const USAGE = 'npm run bench -- commands --papers FILE.jsonl[.gz] | npm run bench -- start'
+const USAGE = `npm run bench -- search --papers F.jsonl[.gz|.zst]    our search and its peers
+npm run bench -- commands --papers F.jsonl[.gz|.zst]  a slash command, end to end
+npm run bench -- start                                the first answer after a start`
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -10,7 +13,8 @@ const { positionals, values } = parseArgs({
 })
 const [what] = positionals
 
-if (what === 'commands' && values.papers !== undefined) await benchCommands(values.papers)
+if (what === 'search' && values.papers !== undefined) benchSearch(values.papers)
+else if (what === 'commands' && values.papers !== undefined) await benchCommands(values.papers)
 else if (what === 'start') await benchStart()
 else {
   console.error(USAGE)

@@ -1,5 +1,12 @@
+export type Row = Readonly<Record<string, string | number>>
+
 /** Figures for people as a table, and on the last line once more as JSON for programs. */
-export function print(rows: readonly Readonly<Record<string, string | number>>[], figures: unknown): void {
+export function print(rows: readonly Row[], figures: unknown): void {
+  printTable(rows)
+  console.log(JSON.stringify(figures))
+}
+
+export function printTable(rows: readonly Row[]): void {
   const names = Object.keys(rows[0] ?? {})
   const widths = names.map(name => Math.max(name.length, ...rows.map(row => String(row[name]).length)))
   const line = (cells: readonly string[]): string =>
@@ -10,7 +17,6 @@ export function print(rows: readonly Readonly<Record<string, string | number>>[]
   console.log(line(names))
   console.log(line(widths.map(width => '-'.repeat(width))))
   for (const row of rows) console.log(line(names.map(name => String(row[name]))))
-  console.log(JSON.stringify(figures))
 }
 
 /** The value below which a share of the numbers lies (nearest rank). */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { createSearchIndex, type SearchIndex } from '../../src/search/search.ts'
-import { percentile, print } from '../bench/table.ts'
+import type { SearchIndex } from '../../src/search/search.ts'
+import { indexOver } from '../bench/ours.ts'
+import { percentile, type Row } from '../bench/table.ts'
 import type { JudgedQuery, JudgedSet } from './judged.ts'
 import { isMeasurable, mean, type Scores, score } from './metrics.ts'
 import { plainQuery } from './plain-query.ts'
@@ -11,44 +12,54 @@ const DEPTH = 100
 /** What a person sees at once, and therefore waits for. */
 const FIRST_PAGE = 5
 
-interface Ranked {
+/** How well and how fast a judged set was searched. */
+export interface Evaluation {
+  /** Of groups of its queries: each kind, then each half, where the set tells them apart. */
+  readonly groups: readonly Row[]
+  readonly all: Row
+  /** The figures of all queries: shares from 0 to 1, `p50` and `p99` in milliseconds. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+interface Answered {
   readonly query: JudgedQuery
   readonly ranking: readonly string[]
   readonly scores: Scores
-}
-
-interface Answered extends Ranked {
   readonly ms: number
 }
 
-/**
- * Searches a judged set and prints how well and how fast: a row for each kind of query and one for all, then
- * the figures of all as JSON. `runFile` gets every ranking in the form of TREC.
- */
-export function evalSearch({ papers, queries }: JudgedSet, runFile?: string): void {
-  const index = createSearchIndex()
-  index.add(papers)
+/** Searches a judged set, whose rows are to be called `name`. `runFile` gets every ranking in the form of TREC. */
+export function evaluate({ papers, queries }: JudgedSet, name: string, runFile?: string): Evaluation {
+  const index = indexOver(papers)
   const measurable = queries.filter(({ judged }) => isMeasurable(judged))
-  const ranked = measurable.map(query => rank(index, query))
+  const rankings = measurable.map(query => rank(index, query))
   // By now all queries were searched once, so that the times are those of a bot that has been running.
-  const answered = ranked.map(one => ({ ...one, ms: firstPageMs(index, one.query) }))
+  const answered = measurable.map((query, at): Answered => {
+    const ranking = rankings[at] ?? []
+    return { query, ranking, scores: score(ranking, query.judged), ms: firstPageMs(index, query) }
+  })
   if (runFile !== undefined) {
     writeFileSync(runFile, answered.flatMap(({ query, ranking }) => runLines(query.id, ranking)).join(''))
   }
-  const kinds = Map.groupBy(answered, ({ query }) => query.kind)
-  const rows = [...kinds].flatMap(([kind, of]) => (kind === undefined ? [] : [rowOf(kind, of)]))
-  print([...rows, rowOf('all', answered)], {
-    documents: index.size,
-    queries: answered.length,
-    leftOut: queries.length - answered.length,
-    ...figuresOf(answered),
-  })
+  const groups = [({ kind }: JudgedQuery) => kind, ({ set }: JudgedQuery) => set && `set ${set}`]
+  return {
+    groups: groups.flatMap(groupOf =>
+      [...Map.groupBy(answered, ({ query }) => groupOf(query))].flatMap(([group, of]) =>
+        group === undefined ? [] : [rowOf(`${name}, ${group}`, of)],
+      ),
+    ),
+    all: rowOf(name, answered),
+    figures: {
+      documents: index.size,
+      queries: answered.length,
+      leftOut: queries.length - answered.length,
+      ...figuresOf(answered),
+    },
+  }
 }
 
-function rank(index: SearchIndex, query: JudgedQuery): Ranked {
-  const { hits } = index.search(plainQuery(query.text), { limit: DEPTH })
-  const ranking = hits.map(({ paper }) => paper.key)
-  return { query, ranking, scores: score(ranking, query.judged) }
+function rank(index: SearchIndex, { text }: JudgedQuery): readonly string[] {
+  return index.search(plainQuery(text), { limit: DEPTH }).hits.map(({ paper }) => paper.key)
 }
 
 /** How long it takes to find the first page and why each hit of it is one, in milliseconds. */
@@ -71,9 +82,9 @@ function figuresOf(answered: readonly Answered[]): Readonly<Record<string, numbe
   }
 }
 
-function rowOf(kind: string, answered: readonly Answered[]): Readonly<Record<string, string | number>> {
+function rowOf(judged: string, answered: readonly Answered[]): Row {
   const { p50 = 0, p99 = 0, ...measures } = figuresOf(answered)
-  return { kind, queries: answered.length, ...measures, 'p50 ms': p50, 'p99 ms': p99 }
+  return { judged, queries: answered.length, ...measures, 'p50 ms': p50, 'p99 ms': p99 }
 }
 
 function rounded(number: number, digits: number): number {
