@@ -54,7 +54,7 @@ function build(engine: Engine, share: Share) {
   }
   for (const slice of table.slices(SLICE)) {
     const taken = slice.slice(0, (share.papers ?? Number.POSITIVE_INFINITY) - papers)
-    if (taken.length === 0) break
+    if (taken.length === 0 || ms > (share.buildSeconds ?? Number.POSITIVE_INFINITY) * 1000) break
     timed(() => engine.add(taken))
     papers += taken.length
   }
