@@ -77,6 +77,21 @@ describe('the core', () => {
     expect(again?.says).toMatch(/^\/again /)
   })
 
+  it.each([
+    ['grokking since:xyz', '.'],
+    ['grokking sinc:30d', '?'],
+  ])('shows each way to say a filter by itself, so that it can be copied whole: %s', async (input, end) => {
+    const alternatives = [
+      { code: 'since:30d' },
+      ', ',
+      { code: 'since:2026-07' },
+      ' or ',
+      { code: 'since:2026-07-01' },
+      end,
+    ]
+    expect(words(await said(input))).toContain(JSON.stringify(alternatives).slice(1, -1))
+  })
+
   it('shows the next page when somebody asks for more in the thread', async () => {
     await said('search models', {}, 'thread')
     expect(words(await said('show me more', { place: 'thread' }, 'thread'))).toContain('#6 ')

@@ -3,17 +3,26 @@ import type { FilterName, Slip } from '../search/query.ts'
 import { count, shortDay } from './words.ts'
 
 /** How each filter is used, shown where one could not be. */
-const EXAMPLE: Readonly<Record<FilterName, string>> = {
-  author: 'author:"Tri Dao"',
-  org: 'org:deepmind',
-  since: 'since:30d, since:2026-07 or since:2026-07-01',
-  until: 'until:2026-07-31',
-  has: 'has:code',
-  min: 'min:10',
-  sort: 'sort:relevance, sort:upvotes or sort:date',
-  page: 'page:2',
-  literal: 'literal:yes',
+const EXAMPLES: Readonly<Record<FilterName, readonly string[]>> = {
+  author: ['author:"Tri Dao"'],
+  org: ['org:deepmind'],
+  since: ['since:30d', 'since:2026-07', 'since:2026-07-01'],
+  until: ['until:2026-07-31'],
+  has: ['has:code'],
+  min: ['min:10'],
+  sort: ['sort:relevance', 'sort:upvotes', 'sort:date'],
+  page: ['page:2'],
+  literal: ['literal:yes'],
 }
+
+/** British, so that the last of three needs no comma before its “or”. */
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** Each example as a code of its own, so that it can be copied whole. */
+const anyOf = (examples: readonly string[]): Prose =>
+  alternatives
+    .formatToParts(examples)
+    .map(({ type, value }) => (type === 'element' ? { code: value } : value))
 
 /** What of a query was left aside, and how to say it. The rest of the query was searched. */
 export function slipProse(slip: Slip): Prose {
@@ -22,7 +31,7 @@ export function slipProse(slip: Slip): Prose {
       return [
         { code: `${slip.filter}:${slip.value}` },
         ' cannot be read and is left aside. Say ',
-        { code: EXAMPLE[slip.filter] },
+        ...anyOf(EXAMPLES[slip.filter]),
         '.',
       ]
     case 'unknown_filter':
@@ -30,7 +39,7 @@ export function slipProse(slip: Slip): Prose {
         'There is no filter ',
         { code: `${slip.name}:` },
         '. Did you mean ',
-        { code: EXAMPLE[slip.nearest] },
+        ...anyOf(EXAMPLES[slip.nearest]),
         '?',
       ]
     case 'backwards':
