@@ -10,8 +10,9 @@ import { TOKEN } from './emulators/discord-rest.ts'
 import { everyComponent } from './emulators/discord-rules.ts'
 import { CHANNEL, MANAGER as DISCORD_MANAGER } from './emulators/discord-world.ts'
 import { type HubEmulator, hubRecord, openHub } from './emulators/hub.ts'
-import { CHANNELS, MANAGER, startSlackEmulator, TOKENS } from './emulators/slack.ts'
+import { startSlackEmulator } from './emulators/slack.ts'
 import { buttonsOf, visible } from './emulators/slack-blocks.ts'
+import { CHANNELS, MANAGER, TOKENS } from './emulators/slack-world.ts'
 import { QUANT, SPARSE } from './papers.ts'
 
 /** Paperboy as an operator meets it: a process with an environment, exit codes and what it prints. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Bot } from '../src/chat.ts'
-import { CHANNELS, MANAGER } from './emulators/slack.ts'
+import { CHANNELS, MANAGER } from './emulators/slack-world.ts'
 import { answering } from './rigs/answering.ts'
 import { createSlackRig, type SlackRig } from './rigs/slack.ts'
 

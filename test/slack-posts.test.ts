@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { CHANNELS, GUEST, MANAGER, TEAM } from './emulators/slack.ts'
+import { CHANNELS, GUEST, MANAGER, TEAM } from './emulators/slack-world.ts'
 import { answering, say } from './rigs/answering.ts'
 import { createSlackRig, type SlackRig } from './rigs/slack.ts'
 

@@ -4,7 +4,8 @@ import { createSlackAdapter } from '../adapters/slack/adapter.ts'
 import manifest from '../adapters/slack/manifest.json' with { type: 'json' }
 import { slackIsOn, slackSettings } from '../adapters/slack/settings.ts'
 import { readSettings } from '../src/config.ts'
-import { startSlackEmulator, TOKENS } from './emulators/slack.ts'
+import { startSlackEmulator } from './emulators/slack.ts'
+import { TOKENS } from './emulators/slack-world.ts'
 import { answering } from './rigs/answering.ts'
 
 describe('a start that cannot succeed', () => {

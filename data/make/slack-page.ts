@@ -1,4 +1,4 @@
-import type { SlackMessage } from '../../test/emulators/slack.ts'
+import type { SlackMessage } from '../../test/emulators/slack-world.ts'
 import { type Drawn, html, type Markup, message, type Page, page } from './page.ts'
 
 type Block = SlackMessage['blocks'][number]

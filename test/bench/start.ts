@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { startDiscordEmulator } from '../emulators/discord.ts'
 import { TOKEN } from '../emulators/discord-rest.ts'
 import { openHub } from '../emulators/hub.ts'
-import { startSlackEmulator, TOKENS } from '../emulators/slack.ts'
+import { startSlackEmulator } from '../emulators/slack.ts'
+import { TOKENS } from '../emulators/slack-world.ts'
 import { print } from './table.ts'
 
 const STARTS = 5

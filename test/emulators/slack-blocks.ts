@@ -72,6 +72,22 @@ export const messageBlocks = z
   }, 'an action_id occurs twice')
 export type MessageBlocks = z.infer<typeof messageBlocks>
 
+/** What `chat.postMessage` and its like take. */
+export const sentMessage = z.object({
+  channel: z.string(),
+  ts: z.string().optional(),
+  user: z.string().optional(),
+  thread_ts: z
+    .string()
+    .regex(/^\d{10}\.\d{6}$/)
+    .optional(),
+  text: z.string().min(1).max(4_000),
+  blocks: messageBlocks,
+  metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.string()) }).optional(),
+  unfurl_links: z.literal('false').optional(),
+  unfurl_media: z.literal('false').optional(),
+})
+
 export const formView = z.strictObject({
   type: z.literal('modal'),
   callback_id: z.string(),

@@ -1,19 +1,10 @@
 import { createSlackAdapter } from '../../adapters/slack/adapter.ts'
 import { slackIsOn, slackSettings } from '../../adapters/slack/settings.ts'
 import type { Log } from '../../src/chat.ts'
-import {
-  BOT,
-  CHANNELS,
-  GUEST,
-  MANAGER,
-  type SlackEmulator,
-  type SlackMessage,
-  startSlackEmulator,
-  TEAM,
-  TOKENS,
-} from '../emulators/slack.ts'
+import { type SlackEmulator, startSlackEmulator } from '../emulators/slack.ts'
 import { buttonsOf, visible } from '../emulators/slack-blocks.ts'
 import type { Envelope } from '../emulators/slack-wire.ts'
+import { BOT, CHANNELS, GUEST, MANAGER, type SlackMessage, TEAM, TOKENS } from '../emulators/slack-world.ts'
 import type { Person, Rig, Seen } from './rig.ts'
 
 const USERS: Readonly<Record<Person, string>> = { manager: MANAGER, guest: GUEST }
