@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { first, LANTERN, thread } from './rigs/talk.ts'
+
+describe('talk among people', () => {
+  it.each([
+    'Jan, can you look at this?',
+    '@maria did you see #2?',
+    'did you get the GPUs sorted, Alex?',
+    'lol nice',
+    'lunch?',
+    'thanks!',
+    '👍',
+    'I think #2 is overhyped tbh',
+    "I'll present #1 at reading group on friday",
+    'has anyone here tried running the code?',
+    'our results were worse than theirs',
+    'the meeting is moved to 3pm',
+    'is the server down?',
+    'code looks messy',
+    'where did they hide the coffee?',
+  ])('%j gets no reply', words => {
+    expect(thread().overhear(words).kind).toBe('silent')
+  })
+
+  it('is left for a question about the papers, and keeps what was spoken of', () => {
+    const { overhear } = thread()
+    expect(first(overhear('Nice! how much faster is Lantern?'))?.paper).toBe(LANTERN)
+    expect(overhear('cool, lunch at 12?')).toEqual({ kind: 'silent', focus: LANTERN.key })
+    expect(overhear('Lantern, is it open source?')).toMatchObject({
+      kind: 'facts',
+      what: 'code',
+      paper: LANTERN,
+    })
+    expect(overhear('what learning rate do they use?')).toMatchObject({
+      kind: 'unstated',
+      missing: 'learning rate',
+    })
+    expect(overhear('show the abstract of #2')).toMatchObject({ kind: 'facts', what: 'abstract' })
+    expect(overhear('@paperboy sounds good')).toMatchObject({ kind: 'feedback', says: 'thanks' })
+  })
+})
