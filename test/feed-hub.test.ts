@@ -48,6 +48,22 @@ describe('the hub', () => {
     expect(hub.requests[0]).toMatchObject({ userAgent: 'paperboy/1.2.3', authorization: 'Bearer hf_secret' })
   })
 
+  it('tells the newest batch before a day in one request, by the papers that tell their day', async () => {
+    const signal = new AbortController().signal
+    expect(await client.newestBefore('2026-07-30', signal)).toEqual({ kind: 'empty' })
+    hub.serve('2026-07-30', [hubRecord(paper('2607.00004'), '2026-07-30')])
+    hub.serve('2026-03-06', [
+      { paper: { ...paper('2603.00003'), id: '2603.00003', summary: 'Of no day.' } },
+      7,
+    ])
+    hub.serve('2026-03-05', [hubRecord(paper('2603.00002'), '2026-03-05')])
+    hub.serve('2026-03-04', [hubRecord(paper('2603.00001'), '2026-03-04')])
+    expect(await client.newestBefore('2026-07-30', signal)).toEqual({ kind: 'day', day: '2026-03-05' })
+    expect(hub.requests).toHaveLength(2)
+    hub.break({ kind: 'instead', status: 429 })
+    expect(await client.newestBefore('2026-07-30', signal)).toEqual({ kind: 'limited', afterMs: 60_000 })
+  })
+
   it('has no batch, whether it says so by an empty list or by refusing', async () => {
     expect(await client.batch('2026-08-01')).toEqual({ kind: 'empty' })
     hub.break({ kind: 'instead', status: 400, body: '{"error":"Invalid date"}' })

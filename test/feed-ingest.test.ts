@@ -32,11 +32,15 @@ const asked = () => hub.requests.map(({ date }) => date)
 /** Lets the pauses between requests pass until the round is over; how long the ingest then waits, in minutes. */
 async function roundOver(): Promise<number> {
   while (true) {
-    while (pauses.length === 0) await new Promise<void>(resolve => (paused = resolve))
+    await standstill()
     const [next] = pauses
     if (next && next.ms > 1_000) return next.ms / MINUTE
     passPause()
   }
+}
+
+async function standstill(): Promise<void> {
+  while (pauses.length === 0) await new Promise<void>(resolve => (paused = resolve))
 }
 
 function passPause(): void {
@@ -105,6 +109,47 @@ describe('keeping fresh', () => {
     expect(await roundOver()).toBe(10)
     expect(asked().slice(8)).toEqual(['2026-07-31'])
     expect(library.batch('2026-07-31')).toMatchObject([{ upvotes: 7 }, { key: '2607.00003' }])
+  })
+
+  it('looks back from the newest batch there is when the last weekdays have none', async () => {
+    nowMs = Date.parse('2026-11-23T17:00:00Z')
+    serve('2026-07-31', { '2607.00001': 1 })
+    serve('2026-07-24', { '2607.00002': 2 })
+    ingest.start()
+    expect(await roundOver()).toBe(10)
+    expect(asked().slice(8)).toEqual([undefined, '2026-11-23', '2026-07-31', ...week.slice(0, 6)])
+    expect(library.days()).toEqual(['2026-07-31', '2026-07-24'])
+    expect(library.newestComplete(nowMs)).toBe('2026-07-31')
+
+    passPause()
+    expect(await roundOver()).toBe(10)
+    expect(asked().slice(17)).toEqual(['2026-11-23'])
+  })
+
+  it('finds nothing in a hub that has nothing, and asks it again in time', async () => {
+    ingest.start()
+    expect(await roundOver()).toBe(10)
+    expect(library.freshness()).toMatchObject({ kind: 'sample', hub: { kind: 'fine' } })
+    serve('2026-03-02', { '2603.00001': 1 })
+    passPause()
+    expect(await roundOver()).toBe(10)
+    expect(library.days()).toEqual(['2026-03-02'])
+  })
+
+  it('asks soon again for the newest batch when the hub does not tell it', async () => {
+    serve('2026-03-02', { '2603.00001': 1 })
+    ingest.start()
+    for (const _day of ['2026-07-31', ...week]) {
+      await standstill()
+      if (asked().length === 8) hub.break({ kind: 'instead', status: 502 })
+      passPause()
+    }
+    expect(await roundOver()).toBe(1)
+    expect([asked().at(-1), library.freshness().hub]).toMatchObject([undefined, { why: 'failing' }])
+    hub.mend()
+    passPause()
+    expect(await roundOver()).toBe(10)
+    expect(library.days()).toEqual(['2026-03-02'])
   })
 
   it('reads a batch once more when it has closed, and Friday’s all weekend', async () => {

@@ -10,9 +10,17 @@ export type HubBatch =
   | { readonly kind: 'empty' }
   | HubTrouble
 
+/** The newest day of which the hub has papers, if any. */
+export type NewestBatch =
+  | { readonly kind: 'day'; readonly day: FeedDay }
+  | { readonly kind: 'empty' }
+  | HubTrouble
+
 export interface Hub {
   /** Reads a day's batch, all pages, once; whether to ask again is the caller's choice. Never rejects. */
   batch(day: FeedDay, signal?: AbortSignal): Promise<HubBatch>
+  /** The newest batch before this day, by the papers that the hub lists first when no day is asked. Once; never rejects. */
+  newestBefore(day: FeedDay, signal: AbortSignal): Promise<NewestBatch>
   readonly search: HubSearch
 }
 
@@ -55,6 +63,20 @@ export function createHub({ log, ...door }: HubSettings): Hub {
       }
       return nonsense(`more than ${LIMITS.pages} pages`)
     },
+    newestBefore: async (day, signal) => {
+      const read = await ask(`/api/daily_papers?limit=${LIMITS.pageSize}`, LIMITS.requestMs, signal)
+      switch (read.kind) {
+        case 'records':
+          return newestOf(read.records, day)
+        case 'refused':
+          return { kind: 'empty' }
+        case 'limited':
+        case 'down':
+          return read
+        default:
+          return read satisfies never
+      }
+    },
     search: createHubSearch({ ask, now: door.now, log }),
   }
 }
@@ -84,4 +106,17 @@ function batchOf(day: FeedDay, records: readonly unknown[], log: Log): HubBatch 
     if (papers.size === 0) return nonsense(`none of ${records.length} records could be read`)
   }
   return papers.size > 0 ? { kind: 'batch', papers: [...papers.values()] } : { kind: 'empty' }
+}
+
+function newestOf(records: readonly unknown[], before: FeedDay): NewestBatch {
+  // A paper that does not tell its day reads as of `before`, and says nothing here.
+  const days = records.flatMap(record => {
+    const read = readHubRecord(record, before)
+    return read.kind === 'paper' ? (read.paper.feedDay ?? []) : []
+  })
+  const newest = days
+    .filter(day => day < before)
+    .sort()
+    .at(-1)
+  return newest === undefined ? { kind: 'empty' } : { kind: 'day', day: newest }
 }

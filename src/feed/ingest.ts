@@ -9,7 +9,7 @@ import {
   previousWeekday,
   standingBatchAt,
 } from './feed-day.ts'
-import type { Hub, HubBatch } from './hub.ts'
+import type { Hub, HubBatch, NewestBatch } from './hub.ts'
 import type { Library } from './library.ts'
 import { patience, pause as pauseInTime } from './patience.ts'
 
@@ -47,13 +47,16 @@ const PACE = Object.freeze({
 
 /**
  * Keeps the library fresh, one request at a time. A round reads the batch that stands at the hub, and every
- * one of the last weekdays that was not read since it closed; then its papers do not change any more.
+ * one of the last weekdays that was not read since it closed; then its papers do not change any more. Where none
+ * of these has papers and none are stored, it looks back from the newest batch the hub has instead.
  */
 export function createIngest({ hub, library, now, log, pause = pauseInTime }: IngestParts): Ingest {
   const stopped = new AbortController()
   let lane: Promise<unknown> = Promise.resolve()
   let rounds: Promise<void> = Promise.resolve()
   let failures = 0
+  /** The hub's newest batch, once the last weekdays turned out to have none. */
+  let newest: FeedDay | undefined
 
   /** Asks in turn and keeps what comes; undefined when it could not be kept. */
   function read(day: FeedDay, signal: AbortSignal): Promise<HubBatch | undefined> {
@@ -95,20 +98,33 @@ export function createIngest({ hub, library, now, log, pause = pauseInTime }: In
       } else fresh = true
       await pause(PACE.requestMs, stopped.signal)
     }
+    if (!trouble && newest === undefined && library.days().length === 0) {
+      const said = await lookFurtherBack()
+      if (stopped.signal.aborted) return 0
+      if (said.kind === 'day') return PACE.requestMs
+      trouble = said.kind !== 'empty'
+    }
     failures = trouble ? failures + 1 : 0
     if (!trouble) return PACE.roundMs
     const longestMs = fresh ? PACE.roundMs : PACE.longestBackOffMs
     return Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
   }
 
+  /** Finds the batch from which the next round looks back besides. */
+  async function lookFurtherBack(): Promise<NewestBatch> {
+    const turn = lane.then(() => hub.newestBefore(lastCompleteBefore(now()), stopped.signal))
+    lane = turn
+    const said = await turn
+    if (stopped.signal.aborted) return said
+    log('info', 'the last weekdays have no papers', { newest: said })
+    if (said.kind === 'day') newest = said.day
+    else if (said.kind !== 'empty') library.heard(said)
+    return said
+  }
+
   function due(): readonly FeedDay[] {
-    const days = [standingBatchAt(now())]
-    let closed = lastCompleteBefore(now())
-    for (let back = 0; back < PACE.weekdays; back += 1) {
-      if (!library.settled(closed) && !days.includes(closed)) days.push(closed)
-      closed = previousWeekday(closed)
-    }
-    return days
+    const closed = [lastCompleteBefore(now()), newest].flatMap(day => (day ? weekdaysUpTo(day) : []))
+    return [...new Set([standingBatchAt(now()), ...closed.filter(day => !library.settled(day))])]
   }
 
   async function keepReading(): Promise<void> {
@@ -133,4 +149,10 @@ export function createIngest({ hub, library, now, log, pause = pauseInTime }: In
       await lane
     },
   }
+}
+
+function weekdaysUpTo(last: FeedDay): readonly FeedDay[] {
+  const days: FeedDay[] = []
+  for (let day = last; days.length < PACE.weekdays; day = previousWeekday(day)) days.push(day)
+  return days
 }

@@ -17,7 +17,8 @@ export type HubMishap =
     }
 
 export interface HubRequest {
-  readonly date: string
+  /** Without one, the papers of all days are asked for, newest first. */
+  readonly date: string | undefined
   readonly page: number
   readonly limit: number
   readonly userAgent: string
@@ -120,17 +121,18 @@ export async function openHub(): Promise<HubEmulator> {
       if (!taken) return answer(response, 400, { error: 'Invalid query parameters' })
       return answer(response, 200, findings.slice(0, limit))
     }
-    const date = url.searchParams.get('date') ?? ''
+    const date = url.searchParams.get('date') ?? undefined
     const page = Number(url.searchParams.get('p') ?? 0)
     const { 'user-agent': userAgent = '', authorization = '' } = request.headers
     requests.push({ date, page, limit, userAgent, authorization })
     server.emit('asked')
     if (mishap) return spoil(response, mishap)
     if (url.pathname !== '/api/daily_papers') return answer(response, 404, { error: 'Not found' })
-    if (!/^\d{4}-\d\d-\d\d$/.test(date) || !(limit >= 1 && limit <= 100)) {
+    if ((date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) || !(limit >= 1 && limit <= 100)) {
       return answer(response, 400, { error: 'Invalid query parameters' })
     }
-    const records = batches.get(date) ?? []
+    const days = date === undefined ? [...batches.keys()].sort().reverse() : [date]
+    const records = days.flatMap(day => batches.get(day) ?? [])
     url.searchParams.set('p', String(page + 1))
     const next = (page + 1) * limit < records.length ? { link: `<${url.href}>; rel="next"` } : {}
     answer(response, 200, records.slice(page * limit, (page + 1) * limit), next)
