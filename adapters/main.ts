@@ -11,6 +11,7 @@ import { createLog } from '../src/log.ts'
 import { discordIsOn, discordSettings } from './discord/settings.ts'
 import { slackIsOn, slackSettings } from './slack/settings.ts'
 import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
+import { createConsole } from './terminal/console.ts'
 
 const settingsShape = coreSettings.and(slackSettings).and(discordSettings)
 type Settings = z.output<typeof settingsShape>
@@ -94,11 +95,10 @@ async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapt
   }
   if (chosen.length > 0) return chosen
   const { stdin, stdout } = process
-  const interactive = stdin.isTTY === true && stdout.isTTY === true
+  // A dumb terminal, as within editors, cannot move its cursor back: it is served like a pipe.
+  const interactive = stdin.isTTY === true && stdout.isTTY === true && process.env.TERM !== 'dumb'
   const terminal = createTerminalAdapter({
-    input: stdin,
-    write: text => void stdout.write(text),
-    interactive,
+    console: createConsole({ input: stdin, output: stdout, interactive }),
     page: () => ({
       // Some pseudo-terminals say that they have none.
       columns: Math.min(stdout.columns || 100, 100),

@@ -1,6 +1,5 @@
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import type { Adapter, Bot, Button, Place, Reply, Request } from '../../src/chat.ts'
+import type { Console } from './console.ts'
 import { type Page, render } from './render.ts'
 
 /** What help says in the terminal besides. */
@@ -8,11 +7,8 @@ export const TERMINAL_HINT =
   'Here, a line that begins with “> ” is said in the thread of the last message, and a number in brackets is a button: type the number. “exit” ends.'
 
 export interface TerminalParts {
-  readonly input: Readable
-  /** Called once for each message, with all of its text. */
-  readonly write: (text: string) => void
-  /** Somebody sits there: greet, prompt, and stay until `exit`. A pipe is answered line by line. */
-  readonly interactive: boolean
+  /** Greets whoever sits there, and stays until `exit`. A pipe is answered line by line. */
+  readonly console: Console
   readonly page: () => Page
   readonly now: () => number
   /** The input has ended and everything asked has been answered. */
@@ -21,24 +17,15 @@ export interface TerminalParts {
 
 const TENANT = 'local'
 const CHANNEL = 'terminal'
-const PROMPT = 'papers> '
 
 /** Standard input as a chat with one person and one channel; every message is the root of a thread. */
-export function createTerminalAdapter({
-  input,
-  write,
-  interactive,
-  page,
-  now,
-  ended,
-}: TerminalParts): Adapter {
+export function createTerminalAdapter({ console, page, now, ended }: TerminalParts): Adapter {
   const started = now()
   let spoken = 0
   let last:
     | { readonly place: Place; readonly buttons: readonly Button[]; readonly aside: boolean }
     | undefined
   let form: { readonly button: Button; readonly place: Place } | undefined
-  let lines: ReturnType<typeof createInterface> | undefined
   let answered: Promise<void> = Promise.resolve()
 
   // Unique across restarts, since the store remembers places.
@@ -47,7 +34,7 @@ export function createTerminalAdapter({
   const show = (reply: Reply, place: Place): Place => {
     const { text, buttons } = render(reply, page())
     last = { place, buttons, aside: reply.audience === 'asker' }
-    write(interactive ? `\n${text}\n` : `${text}\n`)
+    console.write(console.interactive ? `\n${text}\n` : `${text}\n`)
     return place
   }
 
@@ -63,7 +50,7 @@ export function createTerminalAdapter({
     if (pressed && last) {
       if (!pressed.asks) return { input: pressed.says, place: last.place }
       form = { button: pressed, place: last.place }
-      write(`${pressed.asks}:\n`)
+      console.write(`${pressed.asks}:\n`)
       return 'form'
     }
     if (!text.startsWith('>')) return { input: text }
@@ -91,29 +78,23 @@ export function createTerminalAdapter({
   return {
     name: 'terminal',
     start: async bot => {
-      lines = createInterface({ input, terminal: false })
-      const prompt = (): void => {
-        if (interactive) write(PROMPT)
+      if (console.interactive) console.write('Paperboy. Type what you are looking for, “today”, or “help”.\n')
+      const heard = (line: string): void => {
+        if (console.interactive && /^(?:exit|quit)$/i.test(line.trim())) console.close()
+        else answered = answered.then(() => answer(bot, line))
       }
-      if (interactive) write('Paperboy. Type what you are looking for, “today”, or “help”.\n')
-      prompt()
-      lines.on('line', line => {
-        if (interactive && /^(?:exit|quit)$/i.test(line.trim())) return lines?.close()
-        answered = answered.then(() => answer(bot, line)).then(prompt)
-      })
-      lines.once('close', () => void answered.then(ended))
+      console.open(heard, () => void answered.then(ended))
     },
     post: async (to, reply) => {
       const id = nextId()
       const place = show(reply, ('place' in to && to.place) || id)
-      if (interactive) write(PROMPT)
       return { kind: 'sent', place, id }
     },
     // What was written was seen: there is no line to go dead in between.
     find: async () => undefined,
     check: async () => undefined,
     stop: async () => {
-      lines?.close()
+      console.close()
       await answered
     },
   }

@@ -8,7 +8,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createTerminalAdapter } from '../../adapters/terminal/adapter.ts'
@@ -142,17 +141,22 @@ async function onDiscord(): Promise<Page> {
 /** The same as on a first morning: no account, no network, the bundled papers. */
 async function onTerminal(): Promise<Page> {
   const columns = 96
-  const input = new PassThrough()
   const chunks: Chunk[] = []
-  let prompted = Promise.withResolvers<void>()
+  let type = (_line: string): void => undefined
+  let answered = Promise.withResolvers<void>()
   let now = Temporal.Instant.from(NINE_IN_BERLIN).epochMilliseconds
   const adapter = createTerminalAdapter({
-    input,
-    write: text => {
-      chunks.push({ wrote: text })
-      if (text === 'papers> ') prompted.resolve()
+    console: {
+      interactive: true,
+      open: heard => {
+        type = heard
+      },
+      write: wrote => {
+        chunks.push({ wrote })
+        answered.resolve()
+      },
+      close: () => undefined,
     },
-    interactive: true,
     page: () => ({ columns, styled: true }),
     now: () => now++,
     ended: () => undefined,
@@ -168,12 +172,12 @@ async function onTerminal(): Promise<Page> {
   })
   await adapter.start(createBot(house, adapter))
   for (const typed of ['search kolmogorv arnold', '> how much faster is #1?']) {
-    await prompted.promise
-    prompted = Promise.withResolvers()
-    chunks.push({ typed })
-    input.write(`${typed}\n`)
+    chunks.push({ wrote: 'papers> ' }, { typed })
+    answered = Promise.withResolvers()
+    type(typed)
+    await answered.promise
   }
-  await prompted.promise
+  chunks.push({ wrote: 'papers> ' })
   await adapter.stop()
   await house.close()
   return terminalPage(columns, chunks)

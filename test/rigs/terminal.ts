@@ -1,6 +1,7 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Writable } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { createTerminalAdapter } from '../../adapters/terminal/adapter.ts'
+import { createConsole } from '../../adapters/terminal/console.ts'
 import type { Bot } from '../../src/chat.ts'
 import { heard } from './heard.ts'
 import type { Rig, Seen } from './rig.ts'
@@ -16,17 +17,20 @@ export function createTerminalRig(): Rig {
   const ear = heard()
   let now = Date.UTC(2026, 7, 21)
 
-  const adapter = createTerminalAdapter({
-    input,
-    write: text => {
+  const output = new Writable({
+    decodeStrings: false,
+    write: (text: string, _encoding, done) => {
       const seen = asSeen(
         String(shown.length),
         stripVTControlCharacters(text.replace(HYPERLINK, '$<label> ($<url>)')),
       )
       shown.push(seen)
       arrivals.shift()?.(seen)
+      done()
     },
-    interactive: false,
+  })
+  const adapter = createTerminalAdapter({
+    console: createConsole({ input, output, interactive: false }),
     page: () => ({ columns: 100_000, styled: true }),
     now: () => now++,
     ended: () => undefined,
