@@ -4,9 +4,10 @@ import type { Paper } from '../src/papers.ts'
 import { passes } from '../src/search/filters.ts'
 import { excerpt } from '../src/search/passage.ts'
 import { MOST_WORDS, readQuery } from '../src/search/query.ts'
-import { createSearchIndex, type SearchIndex } from '../src/search/search.ts'
+import type { SearchIndex } from '../src/search/search.ts'
 import { createVocabulary, nearest } from '../src/search/spelling.ts'
 import { fold, stem, tokens } from '../src/search/text.ts'
+import { createOwnIndex } from './own-index.ts'
 
 const TODAY = '2026-08-25'
 
@@ -74,12 +75,7 @@ const PAPERS: readonly Paper[] = [
   ),
 ]
 
-const indexOf = (papers: readonly Paper[]): SearchIndex => {
-  const index = createSearchIndex()
-  index.add(papers)
-  return index
-}
-const index = indexOf(PAPERS)
+const index = createOwnIndex(PAPERS)
 const ask = (text: string, from: SearchIndex = index) =>
   from.search(readQuery(text, TODAY).query, { limit: 10 })
 const keys = (text: string, from: SearchIndex = index) => ask(text, from).hits.map(hit => hit.paper.key)
@@ -117,11 +113,11 @@ describe('someone searches', () => {
 
   test('as typed, when they are meant literally', () => {
     expect(ask('quantizaton').mended).toEqual([{ typed: 'quantizaton', meant: 'quantization' }])
-    expect(ask('quantizaton literal:yes')).toMatchObject({ hits: [], total: 0, mended: [] })
+    expect(ask('quantizaton literal:yes')).toMatchObject({ hits: [], total: 0, more: false, mended: [] })
   })
 
   test('for what no paper says', () => {
-    expect(ask('xylophone zebra')).toEqual({ hits: [], total: 0, mended: [] })
+    expect(ask('xylophone zebra')).toEqual({ hits: [], total: 0, more: false, mended: [] })
     expect(keys('the')).toEqual([])
   })
 
@@ -174,7 +170,7 @@ describe('someone searches', () => {
     ]) {
       expect(keys(`${id} whatever`)).toEqual(['2608.00001'])
     }
-    expect(ask('2601.99999')).toEqual({ hits: [], total: 0, mended: [] })
+    expect(ask('2601.99999')).toEqual({ hits: [], total: 0, more: false, mended: [] })
   })
 
   test('page by page', () => {
@@ -215,7 +211,7 @@ test('the index knows words in any inflection', () => {
 
 describe('papers come and go', () => {
   test('a replaced paper is found by its new words only', () => {
-    const changing = indexOf(PAPERS)
+    const changing = createOwnIndex(PAPERS)
     changing.add([paper('2608.00001', 'Double Descent', 'Test error falls twice.')])
     expect(changing.size).toBe(PAPERS.length)
     expect(keys('grokking', changing)).toEqual([])
@@ -224,7 +220,7 @@ describe('papers come and go', () => {
   })
 
   test('new upvotes count at once', () => {
-    const changing = indexOf(PAPERS)
+    const changing = createOwnIndex(PAPERS)
     changing.add(PAPERS.map(each => ({ ...each, upvotes: each.key === '2607.00004' ? 500 : 1 })))
     expect(keys('min:2', changing)).toEqual(['2607.00004'])
   })
@@ -265,7 +261,7 @@ describe('papers come and go', () => {
       fc.property(
         corpus.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
         ([all, shuffled]) => {
-          expect(answers(indexOf(shuffled))).toEqual(answers(indexOf(all)))
+          expect(answers(createOwnIndex(shuffled))).toEqual(answers(createOwnIndex(all)))
         },
       ),
     )
@@ -275,11 +271,11 @@ describe('papers come and go', () => {
     fc.assert(
       fc.property(corpus, fc.nat(), (all, at) => {
         const gone = all[at % Math.max(1, all.length)]
-        const changing = indexOf(all)
+        const changing = createOwnIndex(all)
         changing.remove(gone?.key ?? 'nobody')
-        expect(answers(changing)).toEqual(answers(indexOf(all.filter(each => each !== gone))))
+        expect(answers(changing)).toEqual(answers(createOwnIndex(all.filter(each => each !== gone))))
         changing.add(gone ? [gone] : [])
-        expect(answers(changing)).toEqual(answers(indexOf(all)))
+        expect(answers(changing)).toEqual(answers(createOwnIndex(all)))
         expect(changing.size).toBe(all.length)
       }),
     )

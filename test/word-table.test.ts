@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createWordTable } from '../src/search/word-table.ts'
 
+const pairs = (words: readonly string[]) => words.slice(1).map((word, at) => [word, words[at] ?? ''] as const)
+
 it('numbers words in the order they come, whatever they are made of, and finds them again after saving', () => {
   fc.assert(
     fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 3000 }), words => {
@@ -17,6 +19,11 @@ it('numbers words in the order they come, whatever they are made of, and finds t
         for (const [word, number] of numbers) {
           expect(read.find(word)).toBe(number)
           expect(read.word(number)).toBe(word)
+        }
+        for (const [a, b] of pairs(words)) {
+          const order = read.compare(read.find(a), read.find(b))
+          expect(Math.sign(order)).toBe(a < b ? -1 : a > b ? 1 : 0)
+          expect(read.begins(read.find(a), b.slice(0, 2))).toBe(a.startsWith(b.slice(0, 2)))
         }
         expect(read.word(0)).toBe('')
         expect(read.word(numbers.size + 1)).toBe('')

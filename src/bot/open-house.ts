@@ -10,9 +10,9 @@ import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
 import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
-import { createSearchIndex } from '../search/search.ts'
 import { openStore } from '../store/store.ts'
 import type { House } from './house.ts'
+import { openIndex } from './kept-index.ts'
 
 export interface Ground {
   readonly settings: Pick<CoreSettings, 'DATABASE_URL' | 'HF_ENDPOINT' | 'HF_TOKEN'>
@@ -48,9 +48,15 @@ export async function openHouse({
   log,
 }: Ground): Promise<OpenHouse> {
   const store = await openStore(settings.DATABASE_URL)
-  const index = createSearchIndex()
+  const kept = openIndex({
+    file: indexFileOf(settings.DATABASE_URL),
+    paperOf: key => library.paper(key),
+    log,
+  })
+  const { index } = kept
   const library = createLibrary({ shelf: store.papers, index, sample: loadSample(), now })
   await library.load()
+  kept.settle()
   const hub = createHub({
     endpoint: settings.HF_ENDPOINT,
     token: settings.HF_TOKEN,
@@ -93,7 +99,14 @@ export async function openHouse({
     },
     close: async () => {
       await Promise.all([ingest.stop(), tick.stop()])
+      kept.keep()
       await store.close()
     },
   }
+}
+
+/** Beside the file of the database; none for a database in memory. */
+function indexFileOf(databaseUrl: string): string | undefined {
+  const path = databaseUrl.replace(/^sqlite:/, '')
+  return path === ':memory:' ? undefined : `${path}.index`
 }

@@ -30,6 +30,7 @@ export async function searchFor(
       literal,
       hits: upTo.hits.slice((page - 1) * HITS_A_PAGE),
       total: upTo.total,
+      more: upTo.more,
       page,
       mended: upTo.mended,
       byHub: upTo.byHub,
@@ -39,7 +40,7 @@ export async function searchFor(
     talk: {
       key,
       papers: upTo.hits.map(hit => hit.paper.key),
-      ...(upTo.hits.length < upTo.total && {
+      ...((upTo.more || upTo.hits.length < upTo.total) && {
         next: `/search ${words}${literal ? ' literal:yes' : ''} page:${page + 1}`,
       }),
     },

@@ -25,6 +25,8 @@ export interface SearchFacts {
   readonly literal: boolean
   readonly hits: readonly SearchHit[]
   readonly total: number
+  /** There are more than `total`, which were not counted. */
+  readonly more: boolean
   /** 1 for the first page. */
   readonly page: number
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
@@ -37,10 +39,11 @@ export interface SearchFacts {
 
 /** Hits with the reason for each; a later page takes the place of the one before. */
 export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
-  const { words, hits, total, page, mended, slips } = facts
+  const { words, hits, total, more, page, mended, slips } = facts
   const first = (page - 1) * HITS_A_PAGE
   const blocks: Block[] = []
-  const found = total === 0 ? 'Nothing found' : count(total, 'paper')
+  const counted = `${more ? 'Over ' : ''}${count(total, 'paper')}`
+  const found = total === 0 ? 'Nothing found' : counted
   blocks.push({ kind: 'text', prose: [{ bold: found }, ' for ', { quote: echo(words) }] })
   const privately = facts.private ? ' private:yes' : ''
   if (mended.length > 0) {
@@ -66,7 +69,8 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   const same = facts.literal ? `/search ${words} literal:yes` : `/search ${words}`
   const again = `${same}${privately}`
   if (page > 1) buttons.push({ label: 'Previous page', says: `${again} page:${page - 1}` })
-  if (first + hits.length < total) buttons.push({ label: 'Next page', says: `${again} page:${page + 1}` })
+  if (more || first + hits.length < total)
+    buttons.push({ label: 'Next page', says: `${again} page:${page + 1}` })
   const [best] = hits
   if (best) buttons.push({ label: `Similar to #${first + 1}`, says: `/similar ${best.paper.key}` })
   if (hits.length > 0) buttons.push(askButton(frame.talkKey))

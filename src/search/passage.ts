@@ -13,6 +13,7 @@ export interface Excerpt extends Passage {
 export const LONGEST_EXCERPT = 240
 
 type Mark = readonly [number, number]
+type Stretch = { readonly start: number; readonly end: number }
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
@@ -25,20 +26,38 @@ export function excerpt(
   weights: ReadonlyMap<string, number>,
   limit = LONGEST_EXCERPT,
 ): Excerpt {
-  const inAbstract = wantedIn(paper.abstract, weights)
   const all = sentences(paper.abstract)
-  let [first = { start: 0, end: 0 }] = all
+  const chosen = weightiest(all, ({ text }) => wantedIn(text, weights).map(({ stem }) => stem), weights)
+  return excerptOf(paper, chosen ?? (saysAny(paper.title, weights) ? undefined : all[0]), weights, limit)
+}
+
+/** The same, where the sentence of the abstract is known; of the title where there is none. */
+export function excerptOf(
+  { title, abstract }: Paper,
+  sentence: Stretch | undefined,
+  weights: ReadonlyMap<string, number>,
+  limit = LONGEST_EXCERPT,
+): Excerpt {
+  const text = sentence ? abstract : title
+  const { start, end } = sentence ?? { start: 0, end: title.length }
+  const marks = marksOf(wantedIn(text.slice(start, end), weights), start)
+  return cut(text, { start, end }, marks, sentence ? 'abstract' : 'title', limit)
+}
+
+/** The first of those whose words, each counted once, weigh most; undefined when none weighs anything. */
+export function weightiest<T, W>(
+  all: Iterable<T>,
+  wordsOf: (one: T) => Iterable<W>,
+  weights: ReadonlyMap<W, number>,
+): T | undefined {
+  let found: T | undefined
   let most = 0
-  for (const sentence of all) {
-    const stems = new Set(within(inAbstract, sentence.start, sentence.end).map(found => found.stem))
-    const weight = [...stems].reduce((sum, stem) => sum + (weights.get(stem) ?? 0), 0)
-    if (weight > most) [first, most] = [sentence, weight]
+  for (const one of all) {
+    let weight = 0
+    for (const word of new Set(wordsOf(one))) weight += weights.get(word) ?? 0
+    if (weight > most) [found, most] = [one, weight]
   }
-  const inTitle = most === 0 ? wantedIn(paper.title, weights) : []
-  if (inTitle.length > 0 || first.end === 0) {
-    return cut(paper.title, { start: 0, end: paper.title.length }, marksOf(inTitle), 'title', limit)
-  }
-  return cut(paper.abstract, first, marksOf(within(inAbstract, first.start, first.end)), 'abstract', limit)
+  return found
 }
 
 interface Found {
@@ -56,19 +75,19 @@ function wantedIn(text: string, weights: ReadonlyMap<string, number>): readonly 
     .filter(found => weights.has(found.stem))
 }
 
-function within(all: readonly Found[], start: number, end: number): readonly Found[] {
-  return all.filter(found => found.start >= start && found.end <= end)
+function saysAny(text: string, weights: ReadonlyMap<string, number>): boolean {
+  return wantedIn(text, weights).length > 0
 }
 
 /** The places, in order; those that overlap, as the parts of a compound do, are one. */
-function marksOf(all: readonly Found[]): readonly Mark[] {
+function marksOf(all: readonly Found[], offset: number): readonly Mark[] {
   const marks: [number, number][] = []
   for (const { start, end } of all.toSorted((a, b) => a.start - b.start)) {
     const last = marks.at(-1)
     if (last && start < last[1]) last[1] = Math.max(last[1], end)
     else marks.push([start, end])
   }
-  return marks
+  return marks.map(([start, end]) => [start + offset, end + offset])
 }
 
 /** The stretch, or so much of it around the most marks as the limit has room for. */

@@ -1,5 +1,8 @@
-import { ones } from './bits.ts'
-import { documentOf, FIELD_NAMES, type Field, type PostingLists, timesIn } from './posting-lists.ts'
+import { createBest, inOrder, type Order, type Ranked, type Ties } from './best.ts'
+import { createFullest } from './fullest.ts'
+import { createMaxScore, unitsOf, type Weighed, weightOf } from './max-score.ts'
+import type { Occurrences, Tracer } from './occurrences.ts'
+import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek, standsIn } from './posting-lists.ts'
 
 /** A term that is wanted, and the place in the query of the word it stands for; several may stand for one. */
 export interface Wanted {
@@ -9,155 +12,159 @@ export interface Wanted {
   readonly place: number
 }
 
-export interface Ranked {
-  readonly document: number
-  readonly score: number
-}
-
-/** Best first. It must tell any two documents apart, so that a page never depends on how they came in. */
-export type Order = (a: Ranked, b: Ranked) => number
-
 export interface Wish {
-  /** So many are returned, though all are counted. */
+  /** So many are returned. */
   readonly most: number
   readonly accepts: (document: number) => boolean
-  readonly order: Order
-  /** Only documents with as many of the words as any accepted one has: for orders that forget the score. */
-  readonly fullest: boolean
 }
 
-/** Ranks documents for wanted terms. Its working space is kept between calls, so calls must not overlap. */
+/**
+ * Ranks documents for wanted terms; those with none of them are no hits. Its working space is kept between calls, so
+ * calls must not overlap.
+ */
 export interface Ranking {
-  /** Documents with none of the terms are no hits. */
-  rank(wanted: readonly Wanted[], wish: Wish): { readonly ranked: readonly Ranked[]; readonly total: number }
+  /** The best by relevance. They are counted up to `most` or `LOOKED_AT_AGAIN`, whichever is more. */
+  relevant(wanted: readonly Wanted[], ties: Ties, wish: Wish): RankedPage
+  /** Those with as many of the words as any accepted document has, in an order that may forget the score; all are counted. */
+  fullest(wanted: readonly Wanted[], order: Order, wish: Wish): RankedPage
 }
 
-/** BM25 (Robertson and Zaragoza 2009); k1, b and the double title did best over seven test collections. */
-const K1 = 1.6
-const B = 0.7
-const WEIGHTS: Readonly<Record<Field, number>> = {
-  title: 2,
-  abstract: 1,
-  authors: 1,
-  keywords: 1,
-  organization: 1,
+export interface RankedPage {
+  /** Best first. */
+  readonly ranked: readonly Ranked[]
+  readonly total: number
+  /** There are more than `total`. */
+  readonly more: boolean
 }
-/** The weighted count for every pattern of a posting's field bits. */
-const COUNTS = Float64Array.from({ length: 4096 }, (_, posting) =>
-  FIELD_NAMES.reduce((sum, field) => sum + WEIGHTS[field] * timesIn(posting, field), 0),
-)
 
 /** So many of the best are looked at again; further down hardly anybody reads, and the work stays bounded. */
-const LOOKED_AT_AGAIN = 200
+export const LOOKED_AT_AGAIN = 200
 /** Shares of a word's rarity, picked on the training halves of three collections; .1 more or less changes little. */
 const IN_TITLE = 0.15
 const SIDE_BY_SIDE = 0.2
 /** What a document with none of the words would lose of its score: little, since long queries name much besides. */
 const NOT_COVERED = 0.1
 
-export function createRanking(index: PostingLists): Ranking {
-  let scores = new Float64Array(1 << 10)
-  /** Which words a document has, by place; those from the 32nd on share bits. */
-  let places = new Uint32Array(1 << 10)
+const scoreOf = (units: number): number => (weightOf(units) * (K1 + 1)) / GREATEST_IMPACT
 
-  /** The documents that have any of the terms; leaves their BM25 scores and their places behind. */
-  const gather = (wanted: readonly Wanted[]): number[] => {
-    if (index.highest >= scores.length) {
-      scores = new Float64Array(2 * index.highest)
-      places = new Uint32Array(2 * index.highest)
-    }
-    const found: number[] = []
-    const mean = index.meanLength
-    for (const { term, weight, place } of wanted) {
-      const bit = 1 << (place & 31)
-      const gain = weight * index.rarity(term) * (K1 + 1)
-      for (const posting of index.postings(term)) {
-        const document = documentOf(posting)
-        const count = COUNTS[posting & 4095] ?? 0
-        const norm = K1 * (1 - B + (B * index.length(document)) / mean)
-        if (places[document] === 0) found.push(document)
-        scores[document] = (scores[document] ?? 0) + (gain * count) / (count + norm)
-        places[document] = (places[document] ?? 0) | bit
-      }
-    }
-    return found
-  }
+export function createRanking(index: PostingLists, tracer: Tracer): Ranking {
+  const maxScore = createMaxScore()
+  const fullest = createFullest()
 
-  /** Adds what a sum over single words misses: words of the title, words side by side, words not there. */
-  const lookAgain = (ranked: readonly Ranked[], wanted: readonly Wanted[]): Ranked[] => {
-    const worth = wanted.map(({ term, weight }) => weight * index.rarity(term))
+  const worthOf = ({ term, weight }: Wanted): number => weight * index.rarity(term)
+  const weighed = (wanted: readonly Wanted[]): readonly Weighed[] =>
+    wanted.map(one => ({
+      postings: index.postings(one.term),
+      units: unitsOf(worthOf(one)),
+      greatest: index.greatest(one.term),
+    }))
+
+  /**
+   * Adds what a sum over single words misses: words of the title, words not there, words side by side. The latter
+   * costs most, so it comes last, in the order of how far it can bring a document, until no other can get among
+   * the `most` best. The documents are given in the order of their numbers.
+   */
+  const lookAgain = (
+    found: readonly Ranked[],
+    wanted: readonly Wanted[],
+    ties: Ties,
+    most: number,
+  ): readonly Ranked[] => {
+    const worth = wanted.map(worthOf)
     const all = worth.reduce((sum, one) => sum + one, 0)
-    return ranked.map(({ document, score }) => {
-      const sequence = index.sequence(document)
-      let bonus = 0
-      let lost = 0
-      let before = 0
-      for (let i = 0; i < wanted.length; i += 1) {
-        const term = wanted[i]?.term ?? 0
-        const posting = index.posting(term, document)
-        if (posting === 0) lost += worth[i] ?? 0
-        else if (timesIn(posting, 'title') > 0) bonus += IN_TITLE * (worth[i] ?? 0)
-        if (posting !== 0 && before !== 0) {
-          const times = timesSideBySide(sequence, before, term)
-          bonus += (SIDE_BY_SIDE * ((worth[i - 1] ?? 0) + (worth[i] ?? 0)) * times) / (times + 1)
+    const rows = found.map(({ document, score }) => ({
+      document,
+      score: scoreOf(score),
+      lost: 0,
+      /** What words side by side can add at most, and the worth of the word before if the document has it. */
+      hope: 0,
+      before: 0,
+    }))
+    for (const [i, { term }] of wanted.entries()) {
+      const postings = index.postings(term)
+      const its = worth[i] ?? 0
+      let at = 0
+      for (const row of rows) {
+        at = seek(postings, row.document, at)
+        const posting = postings[at] ?? 0
+        if (documentOf(posting) !== row.document) {
+          row.lost += its
+          row.before = 0
+          continue
         }
-        before = posting === 0 ? 0 : term
+        if (standsIn(posting, 'title')) row.score += IN_TITLE * its
+        if (row.before > 0) row.hope += SIDE_BY_SIDE * (row.before + its)
+        row.before = its
       }
-      return { document, score: (score + bonus) * (1 - (NOT_COVERED * lost) / all) }
-    })
+    }
+    const covered = (score: number, lost: number): number => score * (1 - (NOT_COVERED * lost) / all)
+    const best = createBest(Math.min(most, rows.length), ties)
+    const hopes = createBest(rows.length, (a, b) => a - b)
+    for (const [i, { score, hope, lost }] of rows.entries()) hopes.offer(i, covered(score + hope, lost))
+    const hopeful = hopes.ranked().flatMap(({ document: i, score }) => ({ row: rows[i], hope: score }))
+    let turn = 0
+    const inTurn = function* () {
+      for (const { row, hope } of hopeful) {
+        if (hope < best.least) return
+        yield row?.document ?? 0
+      }
+    }
+    tracer.trace(
+      wanted.map(({ term }) => index.lexicon.inflections(term)),
+      inTurn(),
+      (document, its) => {
+        const { score = 0, lost = 0 } = hopeful[turn]?.row ?? {}
+        best.offer(document, covered(score + SIDE_BY_SIDE * sideBySide(its, worth), lost))
+        turn += 1
+      },
+    )
+    return best.ranked()
   }
+  const byDocument = (found: readonly Ranked[]) => found.toSorted((a, b) => a.document - b.document)
+  const scored = (found: readonly Ranked[]) =>
+    found.map(({ document, score }) => ({ document, score: scoreOf(score) }))
 
   return {
-    rank(wanted, { most, accepts, order, fullest }) {
-      const found = gather(wanted)
-      let accepted = found.filter(accepts)
-      if (fullest) {
-        const had = (document: number) => ones(places[document] ?? 0)
-        const full = accepted.reduce((highest, document) => Math.max(highest, had(document)), 0)
-        accepted = accepted.filter(document => had(document) === full)
+    relevant(wanted, ties, { most, accepts }) {
+      const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, ties }
+      const { found, total, more } = maxScore.highest(weighed(wanted), wish)
+      if (found.length <= LOOKED_AT_AGAIN)
+        return { ranked: lookAgain(found, wanted, ties, most), total, more }
+      const sorted = inOrder(found, { ties }, found.length)
+      const again = lookAgain(byDocument(sorted.slice(0, LOOKED_AT_AGAIN)), wanted, ties, LOOKED_AT_AGAIN)
+      return { ranked: [...again, ...scored(sorted.slice(LOOKED_AT_AGAIN))].slice(0, most), total, more }
+    },
+    fullest(wanted, order, { most, accepts }) {
+      const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))
+      const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
+      const { ranked, total } = fullest(lists, wish)
+      const first = byDocument(ranked.slice(0, LOOKED_AT_AGAIN))
+      const again = inOrder(lookAgain(first, wanted, order.ties, first.length), order, first.length)
+      return {
+        ranked: [...again, ...scored(ranked.slice(LOOKED_AT_AGAIN))].slice(0, most),
+        total,
+        more: false,
       }
-      const ranked = best(accepted, document => scores[document] ?? 0, Math.max(most, LOOKED_AT_AGAIN), order)
-      for (const document of found) {
-        scores[document] = 0
-        places[document] = 0
-      }
-      const again = lookAgain(ranked.slice(0, LOOKED_AT_AGAIN), wanted).sort(order)
-      return { ranked: [...again, ...ranked.slice(LOOKED_AT_AGAIN)].slice(0, most), total: accepted.length }
     },
   }
 }
 
-/** The first `most` of the documents in this order, without sorting the others. */
-export function best(
-  documents: Iterable<number>,
-  score: (document: number) => number,
-  most: number,
-  order: Order,
-): readonly Ranked[] {
-  const kept: Ranked[] = []
-  for (const document of documents) {
-    const hit = { document, score: score(document) }
-    const last = kept[most - 1]
-    if (last && order(hit, last) >= 0) continue
-    let low = 0
-    let high = kept.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      const other = kept[middle]
-      if (other && order(other, hit) < 0) low = middle + 1
-      else high = middle
+/** For every two words that follow each other in the query: how often they do in the text, or one word apart. */
+function sideBySide({ count, ids, places }: Occurrences, worth: readonly number[]): number {
+  const times = worth.map(() => 0)
+  for (let first = 0; first < count; first += 1) {
+    const place = places[first] ?? -1
+    const next = (ids[first] ?? 0) + 1
+    if (place < 0) continue
+    for (let second = first + 1; second < count && (places[second] ?? 0) <= place + 2; second += 1) {
+      if (ids[second] !== next || (places[second] ?? 0) <= place) continue
+      times[next - 1] = (times[next - 1] ?? 0) + 1
+      break
     }
-    kept.splice(low, 0, hit)
-    if (kept.length > most) kept.pop()
   }
-  return kept
-}
-
-/** How often one term stands right before another, or one word apart. */
-function timesSideBySide(sequence: Uint32Array, first: number, second: number): number {
-  let times = 0
-  for (let at = sequence.indexOf(first); at >= 0; at = sequence.indexOf(first, at + 1)) {
-    if (sequence[at + 1] === second || sequence[at + 2] === second) times += 1
+  let sum = 0
+  for (const [i, often] of times.entries()) {
+    if (often > 0) sum += (((worth[i - 1] ?? 0) + (worth[i] ?? 0)) * often) / (often + 1)
   }
-  return times
+  return sum
 }

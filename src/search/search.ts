@@ -1,35 +1,46 @@
 import type { Hit, Paper, PaperKey } from '../papers.ts'
-import { dayOf } from './filters.ts'
-import { type Excerpt, excerpt } from './passage.ts'
+import { createBest, type Order, type Ranked, type Ties } from './best.ts'
+import { createColumns, fingerprintOf } from './columns.ts'
+import { createTracer } from './occurrences.ts'
+import type { Excerpt } from './passage.ts'
 import { createPostingLists, MOST_DOCUMENTS } from './posting-lists.ts'
 import type { Query, Sort } from './query.ts'
-import { best, createRanking, type Order, type Ranked, type Wanted } from './ranking.ts'
+import { createRanking, type Wanted } from './ranking.ts'
+import type { SavedIndex } from './saved-index.ts'
 import { selectionBy } from './selection.ts'
 import { createVocabulary } from './spelling.ts'
 import { stem, tokens } from './text.ts'
 import { closeness, titled } from './titles.ts'
 import { type Mended, tellingOf, wantedBy } from './wanted.ts'
+import { reasonsFor } from './why.ts'
+import { createWordTable } from './word-table.ts'
 
 export interface SearchHit extends Hit {
-  /** Made when it is read, some 0.2 ms, since a digest or a deep page needs few of them. */
+  /** Made when it is read, some 0.05 ms, since a digest or a deep page needs few of them. */
   readonly why: Excerpt
 }
 
 export interface Found {
   readonly hits: readonly SearchHit[]
-  /** Of all pages. */
+  /** Of all pages; where there are `more` the first so many, never below 200, are all that were counted. */
   readonly total: number
+  readonly more: boolean
   readonly mended: readonly Mended[]
 }
 
-/** The one way into search. All is in memory and nothing waits; the same papers give the same hits, however they came in. */
+/**
+ * The one way into search. It holds numbers, no papers, and nothing waits; the same papers give the same hits,
+ * however they came in.
+ */
 export interface SearchIndex {
   /**
    * Papers can be found at once; one with a known key replaces the older. A paper takes some 0.3 ms, so
-   * add many in slices. Throws a RangeError past `MOST_DOCUMENTS` papers.
+   * add many in slices. Throws a RangeError past `MOST_DOCUMENTS` keys, those that were removed included.
    */
   add(papers: Iterable<Paper>): void
   remove(key: PaperKey): void
+  /** The keys of all papers that are in. */
+  keys(): readonly PaperKey[]
   readonly size: number
   /** The hits from `offset`, else those of the query's page of this `limit`. Without words: what passes, best upvoted first. */
   search(query: Query, page: { readonly limit: number; readonly offset?: number }): Found
@@ -39,68 +50,87 @@ export interface SearchIndex {
   knows(word: string): boolean
   /** What the title or key that is being typed may become; the newest papers when nothing is typed. */
   titles(typed: string, limit: number): readonly Paper[]
+  /** All that the index knows, for another one to begin with; to be written out before the next change. */
+  saved(): SavedIndex
+}
+
+export interface SearchParts {
+  /** The paper of a key as it was last added; one that is not told is no hit. */
+  readonly paperOf: (key: PaperKey) => Paper | undefined
+  /** What an earlier index knew; it is used as it is and belongs to this one from now on. */
+  readonly saved?: SavedIndex | undefined
 }
 
 /** So many titles are compared by fuse.js, which takes it a few milliseconds. */
 const MOST_TITLES = 60
 
-export function createSearchIndex(): SearchIndex {
-  const index = createPostingLists()
-  const ranking = createRanking(index)
+export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex {
+  /** A document is numbered as its key, for good. */
+  const keys = createWordTable(saved?.keys)
+  const index = createPostingLists(saved)
+  const columns = createColumns(saved?.columns)
+  const tracer = createTracer(index.sequences)
+  const ranking = createRanking(index, tracer)
   const vocabulary = createVocabulary()
-  const papers: (Paper | undefined)[] = []
-  const numbers = new Map<PaperKey, number>()
-  const free: number[] = []
 
-  const upvotes = ({ document }: Ranked): number => papers[document]?.upvotes ?? -1
-  const day = ({ document }: Ranked): string => dayOf(papers[document] ?? {}) ?? ''
-  const byKey: Order = (a, b) => compare(papers[a.document]?.key ?? '', papers[b.document]?.key ?? '')
-  const byUpvotes: Order = (a, b) => upvotes(b) - upvotes(a) || compare(day(b), day(a)) || byKey(a, b)
-  const byDay: Order = (a, b) => compare(day(b), day(a)) || upvotes(b) - upvotes(a) || byKey(a, b)
+  const mostUpvoted: Ties = (a, b) =>
+    columns.upvotes(b) - columns.upvotes(a) || columns.day(b) - columns.day(a) || keys.compare(a, b)
+  const newest: Ties = (a, b) => columns.day(b) - columns.day(a) || mostUpvoted(a, b)
   const orders: Readonly<Record<Sort, Order>> = {
-    relevance: (a, b) => b.score - a.score || byUpvotes(a, b),
-    upvotes: (a, b) => upvotes(b) - upvotes(a) || b.score - a.score || byUpvotes(a, b),
-    date: (a, b) => compare(day(b), day(a)) || b.score - a.score || byUpvotes(a, b),
+    relevance: { ties: mostUpvoted },
+    upvotes: { by: columns.upvotes, ties: mostUpvoted },
+    date: { by: columns.day, ties: mostUpvoted },
   }
 
   const remove = (key: PaperKey): void => {
-    const number = numbers.get(key)
-    const paper = papers[number ?? -1]
-    if (number === undefined || paper === undefined) return
-    for (const word of index.take(number, paper)) vocabulary.note(word, -1)
-    numbers.delete(key)
-    papers[number] = undefined
-    free.push(number)
+    const document = keys.find(key)
+    if (!columns.has(document)) return
+    for (const word of index.take(document)) vocabulary.note(word, -1)
+    columns.clear(document)
   }
   const add = (paper: Paper): void => {
-    const known = numbers.get(paper.key)
-    if (known !== undefined && saysTheSame(papers[known], paper)) {
-      papers[known] = paper
-      return
+    const document = keys.number(paper.key)
+    if (document > MOST_DOCUMENTS)
+      throw new RangeError(`search: ${MOST_DOCUMENTS} papers have been in, no room for ${paper.key}`)
+    const fingerprint = fingerprintOf(paper)
+    if (!columns.has(document) || columns.fingerprint(document) !== fingerprint) {
+      remove(paper.key)
+      for (const word of index.put(document, paper)) vocabulary.note(word, 1)
     }
-    remove(paper.key)
-    const number = free.pop() ?? papers.length
-    if (number >= MOST_DOCUMENTS)
-      throw new RangeError(`search: ${MOST_DOCUMENTS} papers are in, no room for ${paper.key}`)
-    for (const word of index.put(number, paper)) vocabulary.note(word, 1)
-    numbers.set(paper.key, number)
-    papers[number] = paper
+    columns.put(document, paper, fingerprint)
   }
-  const paperOf = ({ document }: Ranked): readonly Paper[] => {
-    const paper = papers[document]
+  const paperAt = (document: number): readonly Paper[] => {
+    const paper = paperOf(keys.word(document))
     return paper ? [paper] : []
   }
+  const papersOf = (ranked: readonly Ranked[]) => ranked.flatMap(({ document }) => paperAt(document))
   const explained = (ranked: readonly Ranked[], wanted: readonly Wanted[]): readonly SearchHit[] => {
-    const weights = new Map(wanted.map(({ stem, term, weight }) => [stem, weight * index.rarity(term)]))
-    return ranked.flatMap(hit =>
-      paperOf(hit).map(paper => ({
-        paper,
-        score: hit.score,
-        get why() {
-          return excerpt(paper, weights)
-        },
-      })),
+    const documents = ranked.map(({ document }) => document)
+    const reasons = reasonsFor(index, tracer, wanted, documents)
+    return ranked.flatMap(({ document, score }, i) =>
+      paperAt(document).flatMap(paper => {
+        const reason = reasons[i]
+        if (!reason) return []
+        return {
+          paper,
+          score,
+          get why() {
+            return reason(paper)
+          },
+        }
+      }),
     )
+  }
+  const firstOf = (documents: readonly number[], most: number, { by = () => 0, ties }: Order) => {
+    const best = createBest(Math.min(most, documents.length), ties)
+    for (const document of documents) best.offer(document, by(document))
+    return { ranked: best.ranked(), total: documents.length, more: false }
+  }
+
+  if (saved) {
+    for (const document of columns.documents()) {
+      for (const word of index.words(document)) vocabulary.note(word, 1)
+    }
   }
 
   return {
@@ -108,65 +138,56 @@ export function createSearchIndex(): SearchIndex {
       for (const paper of added) add(paper)
     },
     remove,
+    keys: () => columns.documents().map(keys.word),
     get size() {
-      return numbers.size
+      return columns.count
     },
     search(query, { limit, offset = (query.page - 1) * limit }) {
       if (query.arxivIds.length > 0) {
-        const named = query.arxivIds.flatMap(id => numbers.get(id) ?? [])
+        const named = query.arxivIds.map(keys.find).filter(columns.has)
         const hits = named.slice(offset, offset + limit).map(document => ({ document, score: 0 }))
-        return { hits: explained(hits, []), total: named.length, mended: [] }
+        return { hits: explained(hits, []), total: named.length, more: false, mended: [] }
       }
       const { wanted, mended, wordless } = wantedBy(query, index, vocabulary)
-      const { among, accepts } = selectionBy(query, index, document => papers[document])
-      const most = offset + limit
+      const { among, accepts } = selectionBy(query, index, columns, tracer)
       const order = orders[query.sort]
-      if (!wordless) {
-        const fullest = query.sort !== 'relevance'
-        const { ranked, total } = ranking.rank(wanted, { most, accepts, order, fullest })
-        return { hits: explained(ranked.slice(offset), wanted), total, mended }
-      }
-      const passing = [...(among ?? papers.keys())].filter(accepts)
-      const ranked = best(passing, () => 0, most, order)
-      return { hits: explained(ranked.slice(offset), []), total: passing.length, mended }
+      const wish = { most: offset + limit, accepts }
+      const { ranked, total, more } = wordless
+        ? firstOf((among ?? columns.documents()).filter(accepts), wish.most, order)
+        : query.sort === 'relevance'
+          ? ranking.relevant(wanted, order.ties, wish)
+          : ranking.fullest(wanted, order, wish)
+      return { hits: explained(ranked.slice(offset), wanted), total, more, mended }
     },
     similar(paper, limit) {
       const wanted = tellingOf(paper, index)
-      const accepts = (document: number) => papers[document]?.key !== paper.key
-      const { ranked } = ranking.rank(wanted, {
-        most: limit,
-        accepts,
-        order: orders.relevance,
-        fullest: false,
-      })
-      return explained(ranked, wanted)
+      const itself = keys.find(paper.key)
+      const wish = { most: limit, accepts: (document: number) => document !== itself }
+      return explained(ranking.relevant(wanted, mostUpvoted, wish).ranked, wanted)
     },
     knows: text => tokens(text).some(({ word }) => index.frequency(index.term(stem(word))) > 0),
     titles(typed, limit) {
       const start = typed.trim().toLowerCase()
-      if (start === '') return best(numbers.values(), () => 0, limit, byDay).flatMap(paperOf)
-      const keyed = [...numbers].flatMap(([key, document]) =>
-        key.startsWith(start) ? [{ document, score: 0 }] : [],
-      )
+      const all = columns.documents()
+      if (start === '') return papersOf(firstOf(all, limit, { ties: newest }).ranked)
+      const keyed = all.filter(document => keys.begins(document, start))
       const found = titled(start, index, vocabulary)
-      const likely = best(found.keys(), document => found.get(document) ?? 0, MOST_TITLES, orders.relevance)
-      const place = closeness(start, likely.flatMap(paperOf))
+      const best = createBest(MOST_TITLES, mostUpvoted)
+      for (const [document, score] of found) best.offer(document, score)
+      const likely = best
+        .ranked()
+        .flatMap(({ document, score }) => paperAt(document).map(paper => ({ paper, score })))
+      const place = closeness(
+        start,
+        likely.map(({ paper }) => paper),
+      )
       const ranked = likely
-        .flatMap(hit => paperOf(hit).map(paper => ({ paper, score: hit.score, place: place(paper) })))
+        .map(hit => ({ ...hit, place: place(hit.paper) }))
         .sort((a, b) => b.score - a.score || a.place - b.place)
         .map(({ paper }) => paper)
-      return [...new Set([...keyed.sort(byUpvotes).flatMap(paperOf), ...ranked])].slice(0, limit)
+      const first = papersOf(firstOf(keyed, limit, { ties: mostUpvoted }).ranked)
+      return [...new Set([...first, ...ranked])].slice(0, limit)
     },
+    saved: () => ({ ...index.saved(keys.size), keys: keys.saved(), columns: columns.saved(keys.size) }),
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
-/** Whether two states of a paper differ in nothing that is searched, as when only upvotes came in. */
-function saysTheSame(a: Paper | undefined, b: Paper): boolean {
-  const said = (paper: Paper | undefined) =>
-    JSON.stringify([paper?.title, paper?.abstract, paper?.authors, paper?.keywords, paper?.organization])
-  return said(a) === said(b)
 }

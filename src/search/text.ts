@@ -43,7 +43,7 @@ const PIECE = `(?:${SIGN})+(?:${TIMES})?`
 const JOINT = String.raw`\$?[-‐‑–_]\$?\{?(?=[\p{L}\p{N}\\])`
 const COMMAND = /^\\[a-zA-Z]+$/
 const GREEK_COMMAND = new RegExp(SPELLED)
-const COMPOUND = new RegExp(String.raw`${PIECE}(?:${JOINT}${PIECE})*|\\[a-zA-Z]+`, 'gu')
+const COMPOUND = new RegExp(String.raw`${PIECE}(?:${JOINT}${PIECE})*|\\[a-zA-Z]+`, 'uy')
 const PIECES = new RegExp(PIECE, 'gu')
 /** A name and its number written as one, `gpt4o`, `qwen2.5`; `w4a4` and `3d` are whole. */
 const NUMBERED = /^(\p{L}{2,})(\d+(?:\.\d+)*\p{L}?)$/u
@@ -51,33 +51,66 @@ const NUMBERED = /^(\p{L}{2,})(\d+(?:\.\d+)*\p{L}?)$/u
 /** The words of a text in order. LaTeX commands are no words, Greek letters are. Never throws. */
 export function tokens(text: string): readonly Token[] {
   const found: Token[] = []
-  for (const match of text.matchAll(COMPOUND)) {
-    if (/^[a-zA-Z]+$/.test(match[0])) {
-      found.push({ word: fold(match[0]), start: match.index, end: match.index + match[0].length })
+  let at = 0
+  while (at < text.length) {
+    const end = afterLetters(text, at)
+    if (partsWords(text, end)) {
+      // Nearly all words are made of English letters alone.
+      if (end > at)
+        found.push({ word: text.slice(at, Math.min(end, at + LONGEST_WORD)).toLowerCase(), start: at, end })
+      at = end > at ? end : at + 1
       continue
     }
-    if (COMMAND.test(match[0]) && !GREEK_COMMAND.test(match[0])) continue
-    const pieces = [...match[0].matchAll(PIECES)]
-    let before: Token | undefined
-    for (const piece of pieces) {
-      const start = match.index + piece.index
-      const token = { word: fold(piece[0]), start, end: start + piece[0].length }
-      const numbered = NUMBERED.exec(token.word)
-      if (numbered?.[1] && numbered[2]) {
-        found.push(
-          { ...token, word: numbered[1] },
-          { ...token, word: numbered[2] },
-          { ...token, compound: true },
-        )
-      } else if (token.word !== '') found.push(token)
-      if (before && (pieces.length === 2 || /^\d/.test(token.word))) {
-        const word = (before.word + token.word).slice(0, LONGEST_WORD)
-        found.push({ word, start: before.start, end: token.end, compound: true })
-      }
-      before = token
-    }
+    COMPOUND.lastIndex = at
+    const match = COMPOUND.exec(text)
+    if (match) addCompound(match, found)
+    at = match ? COMPOUND.lastIndex : at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
   }
   return found
+}
+
+/** Where the English letters that stand here end. */
+function afterLetters(text: string, from: number): number {
+  let at = from
+  for (; at < text.length; at += 1) {
+    const letter = text.charCodeAt(at) | 32
+    if (letter < 97 || letter > 122) break
+  }
+  return at
+}
+
+/** Whether what stands here can neither begin a word nor go on with the letters before it. */
+function partsWords(text: string, at: number): boolean {
+  if (at >= text.length) return true
+  const sign = text.charCodeAt(at)
+  if (sign === 32) return true
+  if (sign > 0x7f || (sign >= 48 && sign <= 57)) return false
+  // Between digits a full stop or a comma belongs to a number.
+  if (sign === 46 || sign === 44) return !/[0-9]/.test(text.charAt(at + 1))
+  return !"{\\'_-$".includes(text.charAt(at))
+}
+
+function addCompound(match: RegExpExecArray, found: Token[]): void {
+  if (COMMAND.test(match[0]) && !GREEK_COMMAND.test(match[0])) return
+  const pieces = [...match[0].matchAll(PIECES)]
+  let before: Token | undefined
+  for (const piece of pieces) {
+    const start = match.index + piece.index
+    const token = { word: fold(piece[0]), start, end: start + piece[0].length }
+    const numbered = NUMBERED.exec(token.word)
+    if (numbered?.[1] && numbered[2]) {
+      found.push(
+        { ...token, word: numbered[1] },
+        { ...token, word: numbered[2] },
+        { ...token, compound: true },
+      )
+    } else if (token.word !== '') found.push(token)
+    if (before && (pieces.length === 2 || /^\d/.test(token.word))) {
+      const word = (before.word + token.word).slice(0, LONGEST_WORD)
+      found.push({ word, start: before.start, end: token.end, compound: true })
+    }
+    before = token
+  }
 }
 
 /**
@@ -129,7 +162,8 @@ export function stem(word: string): string {
   return known
 }
 
-const STOP_WORDS = new Set(
+/** Words that carry no subject in any text. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a about after all also although am an and any are as at be because been before being between both but by can cannot could did do does doing don ' +
     'each either for from further had has have having he her here hers him his how however http https i if in into is isn it its itself just let ' +
@@ -139,7 +173,6 @@ const STOP_WORDS = new Set(
   ).split(' '),
 )
 
-/** Words that carry no subject in any text. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word)
 }

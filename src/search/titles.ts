@@ -1,6 +1,6 @@
 import Fuse from 'fuse.js'
 import type { Paper } from '../papers.ts'
-import { documentOf, type PostingLists, timesIn } from './posting-lists.ts'
+import { documentOf, type PostingLists, standsIn } from './posting-lists.ts'
 import type { Vocabulary } from './spelling.ts'
 import { isStopWord, stem, tokens } from './text.ts'
 
@@ -29,7 +29,7 @@ export function titled(
     for (const term of new Set([...meant.map(ending => index.term(stem(ending))), itself])) {
       for (const posting of index.postings(term)) {
         const document = documentOf(posting)
-        if (timesIn(posting, 'title') > 0 && counted.get(document) !== 1.5)
+        if (standsIn(posting, 'title') && counted.get(document) !== 1.5)
           counted.set(document, term === itself ? 1.5 : 1)
       }
     }

@@ -11,6 +11,10 @@ export interface WordTable {
   number(word: string): number
   /** The word of a number; empty for numbers not given. */
   word(number: number): string
+  /** Whether the word of a number begins so; no string is made, so that a whole table can be asked. */
+  begins(number: number, beginning: string): boolean
+  /** Below 0 when the word of `a` comes before that of `b`, by UTF-16 units as strings compare. */
+  compare(a: number, b: number): number
   /** The table as it is now, for `createWordTable`; to be written out before the next change. */
   saved(): SavedWords
 }
@@ -50,10 +54,13 @@ export function createWordTable(saved?: SavedWords): WordTable {
     }
     return slot
   }
-  const word = (number: number): string =>
-    number < 1 || number > size
-      ? ''
-      : String.fromCharCode(...letters.subarray(ends[number - 1] ?? 0, ends[number] ?? 0))
+  const word = (number: number): string => {
+    let text = ''
+    if (number < 1 || number > size) return text
+    const end = ends[number] ?? 0
+    for (let at = ends[number - 1] ?? 0; at < end; at += 1) text += String.fromCharCode(letters[at] ?? 0)
+    return text
+  }
   const widen = (): void => {
     slots = new Uint32Array(2 * slots.length)
     for (let number = 1; number <= size; number += 1) slots[slotOf(word(number))] = number
@@ -87,6 +94,23 @@ export function createWordTable(saved?: SavedWords): WordTable {
       return size
     },
     word,
+    begins(number, beginning) {
+      const start = ends[number - 1] ?? 0
+      if ((ends[number] ?? 0) - start < beginning.length) return false
+      for (let at = 0; at < beginning.length; at += 1) {
+        if (letters[start + at] !== beginning.charCodeAt(at)) return false
+      }
+      return true
+    },
+    compare(a, b) {
+      const [start, other] = [ends[a - 1] ?? 0, ends[b - 1] ?? 0]
+      const [length, otherLength] = [(ends[a] ?? 0) - start, (ends[b] ?? 0) - other]
+      for (let at = 0; at < length && at < otherLength; at += 1) {
+        const apart = (letters[start + at] ?? 0) - (letters[other + at] ?? 0)
+        if (apart !== 0) return apart
+      }
+      return length - otherLength
+    },
     saved: () => ({
       letters: letters.slice(0, ends[size] ?? 0),
       ends: ends.slice(0, size + 1),

@@ -10,14 +10,15 @@ const SHOWN = 5
 
 /** Our index over papers that are all in memory. */
 export function indexOver(papers: readonly Paper[]): SearchIndex {
-  const index = createSearchIndex()
+  const byKey = new Map(papers.map(paper => [paper.key, paper]))
+  const index = createSearchIndex({ paperOf: key => byKey.get(key) })
   index.add(papers)
   return index
 }
 
 /** Our whole chain: what was typed is read, mended, searched and ordered, and of each hit shown it is said why. */
-export function createOurs(_parts: EngineParts): Engine {
-  const index = createSearchIndex()
+export function createOurs({ table }: EngineParts): Engine {
+  const index = createSearchIndex({ paperOf: table.paper })
   return {
     add: papers => index.add(papers),
     settle() {},

@@ -1,0 +1,44 @@
+import type { Paper } from '../papers.ts'
+import type { Occurrences, Tracer } from './occurrences.ts'
+import { type Excerpt, excerptOf, weightiest } from './passage.ts'
+import type { PostingLists } from './posting-lists.ts'
+import type { Wanted } from './ranking.ts'
+import { sentenceEnds } from './sequences.ts'
+
+/**
+ * Tells for documents why they are hits, as `excerpt` does for papers that are in no index: the sentence is chosen from
+ * numbers at once, and only it is read, when the excerpt is.
+ */
+export function reasonsFor(
+  index: PostingLists,
+  tracer: Tracer,
+  wanted: readonly Wanted[],
+  documents: readonly number[],
+): readonly ((paper: Paper) => Excerpt)[] {
+  const weights = new Map(wanted.map(({ stem, term, weight }) => [stem, weight * index.rarity(term)]))
+  const byId = new Map(wanted.map(({ stem }, i) => [i + 1, weights.get(stem) ?? 0]))
+  const inflections = wanted.map(({ term }) => index.lexicon.inflections(term))
+  const reasons: ((paper: Paper) => Excerpt)[] = []
+  tracer.trace(inflections, documents, (document, found) => {
+    const idsByPart = partsOf(found)
+    const sentences = [...idsByPart].filter(([part]) => part > 0)
+    const [chosen = idsByPart.has(0) ? 0 : 1] = weightiest(sentences, ([, ids]) => ids, byId) ?? []
+    const ends = sentenceEnds(index.sequences.codes(document))
+    const [from = 0, end = 0] = [ends[chosen - 2], ends[chosen - 1]]
+    reasons.push(paper => {
+      const piece = paper.abstract.slice(from, end)
+      const start = end - piece.trimStart().length
+      return excerptOf(paper, chosen === 0 || piece === '' ? undefined : { start, end }, weights)
+    })
+  })
+  return reasons
+}
+
+/** Which wanted words each part has, in order. */
+function partsOf({ count, ids, parts }: Occurrences): ReadonlyMap<number, readonly number[]> {
+  const byPart = new Map<number, number[]>()
+  for (let at = 0; at < count; at += 1) {
+    byPart.getOrInsertComputed(parts[at] ?? 0, () => []).push(ids[at] ?? 0)
+  }
+  return byPart
+}
