@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Paper } from '../src/papers.ts'
 import { passes } from '../src/search/filters.ts'
+import { nearest } from '../src/search/nearest.ts'
 import { excerpt } from '../src/search/passage.ts'
 import { MOST_WORDS, readQuery } from '../src/search/query.ts'
 import type { SearchIndex } from '../src/search/search.ts'
-import { createVocabulary, nearest } from '../src/search/spelling.ts'
 import { fold, stem, tokens } from '../src/search/text.ts'
 import { createOwnIndex } from './own-index.ts'
 
@@ -528,30 +528,10 @@ describe('words', () => {
 })
 
 describe('spelling', () => {
-  test('takes more for a slip where more words are known', () => {
-    const vocabulary = createVocabulary()
-    for (const word of ['root', 'primary']) vocabulary.note(word, 1)
-    expect(['robot', 'privacy'].map(vocabulary.mend)).toEqual([undefined, undefined])
-    for (let other = 0; other < 10_000; other += 1) vocabulary.note(`word${other}`, 1)
-    expect(['robot', 'privacy'].map(vocabulary.mend)).toEqual(['root', 'primary'])
-  })
-
   test('prefers fewer slips, then the first letter, then what more papers say', () => {
     expect(nearest('modle', ['noodle', 'models', 'model'])).toBe('model')
     expect(nearest('hats', ['cats', 'hate'])).toBe('hate')
     expect(nearest('serch', ['search', 'share'])).toBe('search')
     expect(nearest('xyz', ['search'])).toBe(undefined)
-  })
-
-  test('forgets words that no paper has any more', () => {
-    const vocabulary = createVocabulary()
-    vocabulary.note('grokking', 1)
-    expect(vocabulary.mend('groking')).toBe('grokking')
-    vocabulary.note('grokking', -1)
-    expect([
-      vocabulary.knows('grokking'),
-      vocabulary.mend('groking'),
-      vocabulary.beginning('gro', 3),
-    ]).toEqual([false, undefined, []])
   })
 })

@@ -13,12 +13,10 @@ import { createSequences, type Field, type SavedSequences, type Sequences, walk 
 export interface PostingLists {
   readonly lexicon: Lexicon
   readonly sequences: Sequences
-  /** Puts a paper in under a number that is free, up to `MOST_DOCUMENTS`; tells its words, stop words left out. */
-  put(document: number, paper: Paper): readonly string[]
+  /** Puts a paper in under a number that is free, up to `MOST_DOCUMENTS`; tells the numbers of its words, stop words left out. */
+  put(document: number, paper: Paper): readonly number[]
   /** Takes out what `put` put in and tells the same words. */
-  take(document: number): readonly string[]
-  /** The same words, of a document that is in. */
-  words(document: number): readonly string[]
+  take(document: number): readonly number[]
   /** The number of a stem; 0 when no paper has had it. */
   term(stem: string): number
   /** The postings of a term, by document; to be read before the next change. */
@@ -107,7 +105,7 @@ export function createPostingLists(saved?: SavedPostingLists): PostingLists {
         } else terms.set(term, { count: weight, fields: bits })
       },
     })
-    return { terms, length, words: Array.from(said, lexicon.text) }
+    return { terms, length, words: [...said] }
   }
 
   return {
@@ -133,7 +131,6 @@ export function createPostingLists(saved?: SavedPostingLists): PostingLists {
       count -= 1
       return words
     },
-    words: document => read(document).words,
     term: lexicon.find,
     postings: postings.view,
     greatest: greatest.at,

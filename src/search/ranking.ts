@@ -10,6 +10,15 @@ export interface Wanted {
   readonly term: number
   readonly weight: number
   readonly place: number
+  readonly virtual?: Virtual
+}
+
+/** What is wanted without being a term of the index: the documents that have it, and what finding it is worth. */
+export interface Virtual {
+  readonly postings: Uint32Array
+  readonly worth: number
+  /** The words by which it stands there. */
+  readonly stems: readonly string[]
 }
 
 export interface Wish {
@@ -51,12 +60,13 @@ export function createRanking(index: PostingLists, tracer: Tracer): Ranking {
   const maxScore = createMaxScore()
   const fullest = createFullest()
 
-  const worthOf = ({ term, weight }: Wanted): number => weight * index.rarity(term)
+  const worthOf = ({ term, weight, virtual }: Wanted): number => virtual?.worth ?? weight * index.rarity(term)
+  const postingsOf = ({ term, virtual }: Wanted): Uint32Array => virtual?.postings ?? index.postings(term)
   const weighed = (wanted: readonly Wanted[]): readonly Weighed[] =>
     wanted.map(one => ({
-      postings: index.postings(one.term),
+      postings: postingsOf(one),
       units: unitsOf(worthOf(one)),
-      greatest: index.greatest(one.term),
+      greatest: one.virtual ? GREATEST_IMPACT : index.greatest(one.term),
     }))
 
   /**
@@ -80,8 +90,8 @@ export function createRanking(index: PostingLists, tracer: Tracer): Ranking {
       hope: 0,
       before: 0,
     }))
-    for (const [i, { term }] of wanted.entries()) {
-      const postings = index.postings(term)
+    for (const [i, one] of wanted.entries()) {
+      const postings = postingsOf(one)
       const its = worth[i] ?? 0
       let at = 0
       for (const row of rows) {
@@ -93,6 +103,7 @@ export function createRanking(index: PostingLists, tracer: Tracer): Ranking {
           continue
         }
         if (standsIn(posting, 'title')) row.score += IN_TITLE * its
+        if (one.virtual) continue
         if (row.before > 0) row.hope += SIDE_BY_SIDE * (row.before + its)
         row.before = its
       }

@@ -15,6 +15,15 @@ const indexShape = z.object({
   sequences: z.object({ cells: shorts, ...lists }),
   postings: z.object({ cells: wholes, ...lists }),
   greatest: z.object({ impacts: bytes }),
+  vocabulary: z.object({
+    starts: wholes,
+    entries: wholes,
+    heads: wholes,
+    next: wholes,
+    counts: wholes,
+    marks: wholes,
+  }),
+  acronyms: z.object({ ...words, ...lists, cells: wholes, counts: wholes }),
 })
 
 /** All that a search index knows, in arrays; for another index that goes on with them. */
@@ -28,7 +37,7 @@ export type IndexRead =
  * What the arrays mean: to be raised with every change of what is read from a text (words, stems, sentences), of
  * how impacts are reckoned, or of how anything is laid out. A test notices.
  */
-export const INDEX_VERSION = 1
+export const INDEX_VERSION = 2
 const LABEL = `search index ${INDEX_VERSION} ${endianness()}`
 
 /** Throws when the file cannot be written; what was there before is then left as it was. */

@@ -1,4 +1,5 @@
 import type { Hit, Paper, PaperKey } from '../papers.ts'
+import { createAcronyms } from './acronyms.ts'
 import { createBest, type Order, type Ranked, type Ties } from './best.ts'
 import { createColumns, fingerprintOf } from './columns.ts'
 import { createTracer } from './occurrences.ts'
@@ -11,6 +12,7 @@ import { selectionBy } from './selection.ts'
 import { createVocabulary } from './spelling.ts'
 import { stem, tokens } from './text.ts'
 import { closeness, titled } from './titles.ts'
+import { createVirtualTerms } from './virtual-terms.ts'
 import { type Mended, tellingOf, wantedBy } from './wanted.ts'
 import { reasonsFor } from './why.ts'
 import { createWordTable } from './word-table.ts'
@@ -71,7 +73,9 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
   const columns = createColumns(saved?.columns)
   const tracer = createTracer(index.sequences)
   const ranking = createRanking(index, tracer)
-  const vocabulary = createVocabulary()
+  const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
+  const acronyms = createAcronyms(saved?.acronyms)
+  const virtual = createVirtualTerms(index, tracer, acronyms)
 
   const mostUpvoted: Ties = (a, b) =>
     columns.upvotes(b) - columns.upvotes(a) || columns.day(b) - columns.day(a) || keys.compare(a, b)
@@ -86,6 +90,8 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     const document = keys.find(key)
     if (!columns.has(document)) return
     for (const word of index.take(document)) vocabulary.note(word, -1)
+    acronyms.take(document)
+    virtual.forget()
     columns.clear(document)
   }
   const add = (paper: Paper): void => {
@@ -96,6 +102,8 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     if (!columns.has(document) || columns.fingerprint(document) !== fingerprint) {
       remove(paper.key)
       for (const word of index.put(document, paper)) vocabulary.note(word, 1)
+      acronyms.put(document, paper)
+      virtual.forget()
     }
     columns.put(document, paper, fingerprint)
   }
@@ -127,12 +135,6 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     return { ranked: best.ranked(), total: documents.length, more: false }
   }
 
-  if (saved) {
-    for (const document of columns.documents()) {
-      for (const word of index.words(document)) vocabulary.note(word, 1)
-    }
-  }
-
   return {
     add(added) {
       for (const paper of added) add(paper)
@@ -148,7 +150,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
         const hits = named.slice(offset, offset + limit).map(document => ({ document, score: 0 }))
         return { hits: explained(hits, []), total: named.length, more: false, mended: [] }
       }
-      const { wanted, mended, wordless } = wantedBy(query, index, vocabulary)
+      const { wanted, mended, wordless } = wantedBy(query, index, vocabulary, virtual)
       const { among, accepts } = selectionBy(query, index, columns, tracer)
       const order = orders[query.sort]
       const wish = { most: offset + limit, accepts }
@@ -188,6 +190,12 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       const first = papersOf(firstOf(keyed, limit, { ties: mostUpvoted }).ranked)
       return [...new Set([...first, ...ranked])].slice(0, limit)
     },
-    saved: () => ({ ...index.saved(keys.size), keys: keys.saved(), columns: columns.saved(keys.size) }),
+    saved: () => ({
+      ...index.saved(keys.size),
+      keys: keys.saved(),
+      columns: columns.saved(keys.size),
+      vocabulary: vocabulary.saved(),
+      acronyms: acronyms.saved(keys.size),
+    }),
   }
 }

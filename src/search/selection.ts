@@ -1,6 +1,7 @@
 import { type Columns, numberOfDay } from './columns.ts'
-import type { Occurrences, Tracer } from './occurrences.ts'
-import { documentOf, type PostingLists, seek, standsIn } from './posting-lists.ts'
+import type { Tracer } from './occurrences.ts'
+import { postingsWithAll, saying } from './phrases.ts'
+import { documentOf, type PostingLists } from './posting-lists.ts'
 import type { Query } from './query.ts'
 import { type Field, namesIn } from './sequences.ts'
 import { isStopWord, stem, type Token, tokens } from './text.ts'
@@ -23,10 +24,10 @@ export function selectionBy(
   tracer: Tracer,
 ): Selection {
   const { authors, organizations, since, until, hasCode, minUpvotes } = filters
-  const saying = (phrase: string) => documentsSaying(phrase, index, columns, tracer)
+  const quoting = (phrase: string) => documentsSaying(phrase, index, columns, tracer)
   const named = (name: string, field: Field) => documentsNaming(name, field, index, columns)
   const required = [
-    ...phrases.map(saying),
+    ...phrases.map(quoting),
     ...authors.map(name => named(name, 'authors')),
     ...organizations.map(name => named(name, 'organization')),
   ]
@@ -34,7 +35,7 @@ export function selectionBy(
   const sets = larger.map(documents => new Set(documents))
   const among = smallest?.filter(document => sets.every(set => set.has(document)))
   const allowed = among && new Set(among)
-  const refused = new Set(without.flatMap(saying))
+  const refused = new Set(without.flatMap(quoting))
   const first = numberOfDay(since)
   const last = until === undefined ? Number.POSITIVE_INFINITY : numberOfDay(until)
   const dated = since !== undefined || until !== undefined
@@ -62,30 +63,7 @@ function documentsSaying(
   const words = tokens(phrase).filter(token => !token.compound)
   const terms = words.map(({ word }) => index.term(stem(word)))
   if (terms.length === 0 || terms.includes(0)) return []
-  const distinct = [...new Set(terms)]
-  const ids = terms.map(term => distinct.indexOf(term) + 1)
-  const inflections = distinct.map(index.lexicon.inflections)
-  const documents: number[] = []
-  const likely = documentsHaving(words, ['title', 'abstract'], index, columns)
-  tracer.trace(inflections, likely, (document, found) => {
-    for (let at = 0; at < found.count; at += 1) {
-      if (!standsAt(found, at, ids)) continue
-      documents.push(document)
-      return
-    }
-  })
-  return documents
-}
-
-/** Whether these words stand one after the other, the first of them at an occurrence. */
-function standsAt({ count, ids, places }: Occurrences, first: number, wanted: readonly number[]): boolean {
-  let at = first
-  for (const [i, id] of wanted.entries()) {
-    while (i > 0 && at < count && places[at] === -1) at += 1
-    if (at >= count || ids[at] !== id || places[at] !== (places[first] ?? 0) + i) return false
-    at += 1
-  }
-  return places[first] !== -1
+  return saying(terms, documentsHaving(words, ['title', 'abstract'], index, columns), index, tracer)
 }
 
 /**
@@ -121,23 +99,8 @@ function documentsHaving(
   index: PostingLists,
   columns: Columns,
 ): readonly number[] {
-  const stands = (posting: number) => fields.some(field => standsIn(posting, field))
-  const [rarest, ...others] = words
+  const terms = words
     .filter(({ word, compound }) => !compound && word.length > 1 && !isStopWord(word))
-    .map(({ word }) => index.postings(index.term(stem(word))))
-    .sort((a, b) => a.length - b.length)
-  if (!rarest) return columns.documents()
-  const places = others.map(() => 0)
-  const documents: number[] = []
-  for (const posting of rarest) {
-    const document = documentOf(posting)
-    const everywhere = others.every((postings, i) => {
-      const at = seek(postings, document, places[i])
-      places[i] = at
-      const other = postings[at] ?? 0
-      return documentOf(other) === document && stands(other)
-    })
-    if (everywhere && stands(posting)) documents.push(document)
-  }
-  return documents
+    .map(({ word }) => index.term(stem(word)))
+  return terms.length === 0 ? columns.documents() : postingsWithAll(terms, fields, index).map(documentOf)
 }

@@ -1,9 +1,12 @@
 import type { Paper } from '../papers.ts'
+import { companyIn } from './company.ts'
+import { meantBy } from './mending.ts'
 import type { PostingLists } from './posting-lists.ts'
 import type { Query } from './query.ts'
 import type { Wanted } from './ranking.ts'
 import type { Vocabulary } from './spelling.ts'
 import { isRequestWord, isStopWord, stem, type Token, tokens } from './text.ts'
+import type { VirtualTerms } from './virtual-terms.ts'
 
 /** A word that no paper has, and the one that is searched for instead. */
 export interface Mended {
@@ -13,8 +16,11 @@ export interface Mended {
 
 /** What a compound counts besides its words: more hurts `state-of-the-art`, less hurts `GPT-4`. */
 const COMPOUND_WEIGHT = 0.3
-/** A beginning of fewer letters begins too much. */
-const SHORTEST_BEGINNING = 3
+/** Of a short query's words and concepts there are so many at most. */
+const SHORT_QUERY = 4
+/** What a concept is worth of a word as rare, or of its own words together; and what these are then still worth. */
+const CONCEPT_WORTH = 0.65
+const OWN_WORDS = 0.15
 /** By so many of its words a paper is compared to others; the title says them thrice. */
 const TELLING_WORDS = 25
 const TITLE_TIMES = 3
@@ -27,28 +33,38 @@ export interface Wants {
   readonly wordless: boolean
 }
 
-export function wantedBy(query: Query, index: PostingLists, vocabulary: Vocabulary): Wants {
+export function wantedBy(
+  query: Query,
+  index: PostingLists,
+  vocabulary: Vocabulary,
+  virtual: VirtualTerms,
+): Wants {
   const { words, phrases, filters } = query
   const mended: Mended[] = []
-  const mend = (typed: string, word: string, last: boolean): string => {
-    // Names are spelled as they are: `LoRA`, `GPT-4`.
-    if (query.literal || /\d|.\p{Lu}/u.test(typed)) return word
-    const ending = last && word.length >= SHORTEST_BEGINNING ? vocabulary.beginning(word, 1)[0] : undefined
-    const meant = ending ?? vocabulary.mend(word)
-    if (meant !== undefined) mended.push({ typed, meant })
-    return meant ?? word
-  }
   const free = words.flatMap((text, place) => meaningful(text).map(token => ({ token, text, place })))
   const asked = free.filter(({ token }) => !isRequestWord(token.word))
   const { authors, organizations, ...others } = filters
   const narrowed = phrases.length + authors.length + organizations.length + Object.keys(others).length > 0
   const chosen = asked.length > 0 || narrowed ? asked : free
-  const terms = chosen.map(({ token, text, place }) => {
-    const known = index.frequency(index.term(stem(token.word))) > 0
+  const company = companyIn(index)
+  const alone = chosen.flatMap(({ token }) => (token.compound ? [] : [token.word]))
+  const terms = chosen.flatMap(({ token, text, place }) => {
+    const { word, compound } = token
+    const itself = { word, place, weight: compound ? COMPOUND_WEIGHT : 1 }
+    const typed = text.slice(token.start, token.end)
+    // Names are spelled as they are: `LoRA`, `GPT-4`.
+    if (compound || query.literal || /\d|.\p{Lu}/u.test(typed)) return [itself]
     const last = place === words.length - 1 && token.end === text.length
-    const word =
-      known || token.compound ? token.word : mend(text.slice(token.start, token.end), token.word, last)
-    return { word, place, weight: token.compound ? COMPOUND_WEIGHT : 1 }
+    const meant = meantBy(
+      word,
+      alone.filter(other => other !== word),
+      last,
+      vocabulary,
+      company,
+    )
+    if (!meant) return [itself]
+    if (meant.instead) mended.push({ typed, meant: meant.words.join(' ') })
+    return [...(meant.instead ? [] : [itself]), ...meant.words.map(word => ({ word, place, weight: 1 }))]
   })
   for (const [i, phrase] of phrases.entries()) {
     const place = words.length + i
@@ -57,7 +73,54 @@ export function wantedBy(query: Query, index: PostingLists, vocabulary: Vocabula
     )
   }
   const wordless = terms.length === 0 && (words.length === 0 || narrowed)
-  return { wanted: together(terms, index), mended, wordless }
+  const wanted = together(terms, index)
+  return { wanted: query.literal ? wanted : withConcepts(wanted, words, index, virtual), mended, wordless }
+}
+
+/**
+ * Lets a document count for a concept whose other form it has. In a short query, that of someone with a paper
+ * in mind, a concept counts as one word, however many it has; in a longer one the own form keeps its weight.
+ */
+function withConcepts(
+  wanted: readonly Wanted[],
+  words: readonly string[],
+  index: PostingLists,
+  virtual: VirtualTerms,
+): readonly Wanted[] {
+  const said = words.flatMap((text, place) =>
+    tokens(text).flatMap(({ word, start, end, compound }) =>
+      compound ? [] : { word, typed: text.slice(start, end), place },
+    ),
+  )
+  const terms = virtual.in(said)
+  const own = terms.map(({ first, length }) => {
+    const its = said.slice(first, first + length)
+    return wanted.filter(({ stem: stemmed, place }) =>
+      its.some(part => part.place === place && stem(part.word) === stemmed),
+    )
+  })
+  const short = wanted.length - own.flat().length + terms.length <= SHORT_QUERY
+  return terms.reduce<readonly Wanted[]>(
+    (all, { first, length, own: stems, itself, instead, frequency }, i) => {
+      const place = said[first]?.place ?? 0
+      const rarity = Math.log(1 + (index.count - frequency + 0.5) / (frequency + 0.5))
+      const words = own[i] ?? []
+      const full = words.reduce((sum, { term, weight }) => sum + weight * index.rarity(term), 0)
+      const worth = CONCEPT_WORTH * (short || full === 0 ? rarity : full)
+      const lists = instead.map(({ postings, sure, stems }) => ({
+        postings,
+        stems,
+        worth: worth * Math.sqrt(sure),
+      }))
+      if (short) lists.push({ postings: itself, stems, worth })
+      const share = !short ? 1 : length === 1 ? 0 : OWN_WORDS
+      return [
+        ...all.map(one => (words.includes(one) ? { ...one, weight: share * one.weight } : one)),
+        ...lists.map(virtual => ({ stem: '', term: 0, weight: 1, place, virtual })),
+      ]
+    },
+    wanted,
+  )
 }
 
 /** The terms that tell a paper from others, in the order in which it says them; its figures tell nothing. */

@@ -15,9 +15,14 @@ export function reasonsFor(
   wanted: readonly Wanted[],
   documents: readonly number[],
 ): readonly ((paper: Paper) => Excerpt)[] {
-  const weights = new Map(wanted.map(({ stem, term, weight }) => [stem, weight * index.rarity(term)]))
-  const byId = new Map(wanted.map(({ stem }, i) => [i + 1, weights.get(stem) ?? 0]))
-  const inflections = wanted.map(({ term }) => index.lexicon.inflections(term))
+  const weights = new Map<string, number>()
+  for (const { stem, term, weight, virtual } of wanted) {
+    const stems = virtual ? virtual.stems.filter(stem => !index.lexicon.isStopWord(index.term(stem))) : [stem]
+    const worth = virtual ? virtual.worth / stems.length : weight * index.rarity(term)
+    for (const one of stems) weights.set(one, worth + (weights.get(one) ?? 0))
+  }
+  const byId = new Map([...weights.values()].map((weight, i) => [i + 1, weight]))
+  const inflections = [...weights.keys()].map(stem => index.lexicon.inflections(index.term(stem)))
   const reasons: ((paper: Paper) => Excerpt)[] = []
   tracer.trace(inflections, documents, (document, found) => {
     const idsByPart = partsOf(found)

@@ -8,6 +8,7 @@ export interface Chance {
   shuffled<T>(of: readonly T[]): readonly T[]
 }
 
+/** The same seed gives the same numbers; only its lower 32 bits count. */
 export function createChance(seed: number): Chance {
   let state = seed >>> 0
   const below = (limit: number): number => {

@@ -12,6 +12,7 @@ export interface TypoQuery {
   readonly key: string
 }
 
+/** A query for a paper by the form of an acronym that the paper lacks. */
 export interface AcronymQuery {
   readonly text: string
   /** The same with the form that the paper has. */
