@@ -9,7 +9,7 @@ export interface TrainingTexts {
   readonly words: readonly string[]
   /** In how many papers each of them stands. */
   readonly frequencies: readonly number[]
-  /** Title and abstract of each paper as places in `words`, in order; what is not among them is left out. */
+  /** Title and abstract of each paper as places in `words`, in order; neither is empty. */
   readonly papers: readonly { readonly title: Int32Array; readonly abstract: Int32Array }[]
   /** Lines of the file that are no arXiv paper. */
   readonly leftOut: number
@@ -58,7 +58,9 @@ export function readTrainingTexts(file: string, fewest: number): TrainingTexts {
   return {
     words: frequent.map(number => stems[number] ?? ''),
     frequencies: frequent.map(number => counts[number] ?? 0),
-    papers: read.map(({ title, abstract }) => ({ title: placed(title), abstract: placed(abstract) })),
+    papers: read
+      .map(({ title, abstract }) => ({ title: placed(title), abstract: placed(abstract) }))
+      .filter(({ title, abstract }) => title.length > 0 && abstract.length > 0),
     leftOut,
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { createWordTable } from './word-table.ts'
 
 /** What words mean, as directions: texts on the same subject have sums of their words' vectors that point the same way. */
 export interface WordVectors {
@@ -47,16 +46,15 @@ export function loadWordVectors(folder = FOLDER): WordVectors {
 function wordVectors({ words, dimensions, sha256 }: VectorsLabel, table: Buffer): WordVectors {
   const found = createHash('sha256').update(table).digest('hex')
   if (found !== sha256) throw new Error(`the SHA-256 of ${table.length} bytes is ${found}, not ${sha256}`)
-  const { buffer } = Uint8Array.from(table)
+  const { buffer } = new Uint8Array(table)
   const factors = new Float32Array(buffer, 0, words)
   const rows = new Int8Array(buffer, factors.byteLength, words * dimensions)
-  const numbers = createWordTable()
-  for (const word of table.toString('utf8', factors.byteLength + rows.byteLength).split('\n'))
-    numbers.number(word)
+  const text = table.toString('utf8', factors.byteLength + rows.byteLength)
+  const numbers = new Map(text.split('\n').map((word, index) => [word, index + 1]))
   return {
     dimensions,
     size: words,
-    find: numbers.find,
+    find: stem => numbers.get(stem) ?? 0,
     add(number, weight, sum) {
       const start = (number - 1) * dimensions
       const factor = weight * (factors[number - 1] ?? 0)
