@@ -124,13 +124,17 @@ describe('a search', () => {
     paper('both', 'Old news', 'Post-training quantization (PTQ) of weights.'),
     paper('short', 'PTQ at two bits', 'We lose little.'),
     paper('long', 'Better post-training quantization', 'We lose less.'),
-    paper('apart', 'Training a post', 'Before quantization there was none.'),
+    paper(
+      'apart',
+      'Training horses by the post',
+      'Farms, rivers and bridges. Before the quantization of weather there was rain.',
+    ),
     paper('other', 'Robots walk', 'They fall.'),
   ])
   const keys = (text: string) =>
     index
       .search(readQuery(text, '2026-08-25').query, { limit: 10, offset: 0 })
-      .hits.map(({ paper }) => paper.key)
+      .hits.flatMap(({ near, paper }) => (near ? [] : paper.key))
 
   it('for an acronym finds the papers that have only its long form', () => {
     expect(keys('PTQ').toSorted()).toEqual(['both', 'long', 'short'])

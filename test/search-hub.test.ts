@@ -125,7 +125,7 @@ describe('where our own search is thin, the hub’s joins in', () => {
     await paperboy.house.library.add({ day: '2026-07-30', readMs: 0, settled: true }, many)
     paperboy.hub.find(ENZYMES.map(hubSearchRecord))
     const found = await search('catalyst')
-    expect(found.text).toContain('Over 200 papers for')
+    expect(found.text).toContain('1,000 papers for')
     expect(found.buttons).toContain('Next page')
     expect(paperboy.hub.searches).toEqual([])
     expect((await search('enzyme kinetics')).text).toContain(BY_HUB)

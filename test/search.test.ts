@@ -78,7 +78,8 @@ const PAPERS: readonly Paper[] = [
 const index = createOwnIndex(PAPERS)
 const ask = (text: string, from: SearchIndex = index) =>
   from.search(readQuery(text, TODAY).query, { limit: 10 })
-const keys = (text: string, from: SearchIndex = index) => ask(text, from).hits.map(hit => hit.paper.key)
+const keys = (text: string, from: SearchIndex = index) =>
+  ask(text, from).hits.flatMap(hit => (hit.near ? [] : hit.paper.key))
 const bold = ({ text, marks }: { text: string; marks: readonly (readonly [number, number])[] }) =>
   marks.map(([start, end]) => text.slice(start, end))
 
@@ -113,11 +114,17 @@ describe('someone searches', () => {
 
   test('as typed, when they are meant literally', () => {
     expect(ask('quantizaton').mended).toEqual([{ typed: 'quantizaton', meant: 'quantization' }])
-    expect(ask('quantizaton literal:yes')).toMatchObject({ hits: [], total: 0, more: false, mended: [] })
+    expect(ask('quantizaton literal:yes')).toMatchObject({
+      hits: [],
+      total: 0,
+      more: false,
+      near: 0,
+      mended: [],
+    })
   })
 
   test('for what no paper says', () => {
-    expect(ask('xylophone zebra')).toEqual({ hits: [], total: 0, more: false, mended: [] })
+    expect(ask('xylophone zebra')).toEqual({ hits: [], total: 0, more: false, near: 0, mended: [] })
     expect(keys('the')).toEqual([])
   })
 
@@ -170,7 +177,7 @@ describe('someone searches', () => {
     ]) {
       expect(keys(`${id} whatever`)).toEqual(['2608.00001'])
     }
-    expect(ask('2601.99999')).toEqual({ hits: [], total: 0, more: false, mended: [] })
+    expect(ask('2601.99999')).toEqual({ hits: [], total: 0, more: false, near: 0, mended: [] })
   })
 
   test('page by page', () => {

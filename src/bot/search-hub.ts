@@ -39,14 +39,21 @@ export async function searchWithHub(house: House, query: Query): Promise<FoundTo
   const deep = index.search(query, { limit: DEPTH, offset: 0 })
   const hits = new Map(deep.hits.map(hit => [hit.paper.key, hit]))
   // What is here only since the hub found it has no say of ours, or every page would be of another list.
-  const ours = deep.hits.map(hit => hit.paper).filter(paper => !(isByHub(paper) && theirKeys.has(paper.key)))
+  const ours = deep.hits.flatMap(({ paper, near }) =>
+    near || (isByHub(paper) && theirKeys.has(paper.key)) ? [] : [paper],
+  )
   const ourKeys = keysOf(ours.filter(paper => !isByHub(paper)))
-  const merged = fused([ours, theirs])
+  // Those that are only near come last: the hub judges meaning better.
+  const near = deep.hits.flatMap(hit => (hit.near ? [hit.paper] : []))
+  const merged = [...new Set([...fused([ours, theirs]), ...near])]
   return {
     ...deep,
     hits: merged.slice(0, most).map(paper => hits.get(paper.key) ?? withoutWords(paper)),
-    total: deep.total + theirs.filter(({ key }) => !hits.has(key)).length,
-    byHub: keysOf(merged.filter(({ key }) => !ourKeys.has(key))),
+    total: deep.total + theirs.filter(({ key }) => hits.get(key)?.near !== false).length,
+    near: deep.near - theirs.filter(({ key }) => hits.get(key)?.near).length,
+    byHub: keysOf(
+      merged.filter(paper => isByHub(paper) || (theirKeys.has(paper.key) && !ourKeys.has(paper.key))),
+    ),
   }
 }
 
@@ -84,7 +91,7 @@ function fused(rankings: readonly (readonly Paper[])[]): readonly Paper[] {
 
 /** A paper that has none of the words: its first sentence speaks for it. */
 function withoutWords(paper: Paper): SearchHit {
-  return { paper, score: 0, why: excerpt(paper, new Map()) }
+  return { paper, score: 0, why: excerpt(paper, new Map()), near: false }
 }
 
 function keysOf(papers: readonly Paper[]): ReadonlySet<PaperKey> {

@@ -31,6 +31,7 @@ export async function searchFor(
       hits: upTo.hits.slice((page - 1) * HITS_A_PAGE),
       total: upTo.total,
       more: upTo.more,
+      near: upTo.near,
       page,
       mended: upTo.mended,
       byHub: upTo.byHub,
@@ -40,7 +41,7 @@ export async function searchFor(
     talk: {
       key,
       papers: upTo.hits.map(hit => hit.paper.key),
-      ...((upTo.more || upTo.hits.length < upTo.total) && {
+      ...((upTo.more || upTo.hits.length < upTo.total + upTo.near) && {
         next: `/search ${words}${literal ? ' literal:yes' : ''} page:${page + 1}`,
       }),
     },

@@ -27,6 +27,8 @@ export interface SearchFacts {
   readonly total: number
   /** There are more than `total`, which were not counted. */
   readonly more: boolean
+  /** So many more have none of the words and are near in meaning. */
+  readonly near: number
   /** 1 for the first page. */
   readonly page: number
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
@@ -37,9 +39,12 @@ export interface SearchFacts {
   readonly private: boolean
 }
 
+/** When no paper has any of the words, those that are about the same stand under this. */
+const NEAREST = 'No paper has these words. The nearest in meaning:'
+
 /** Hits with the reason for each; a later page takes the place of the one before. */
 export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
-  const { words, hits, total, more, page, mended, slips } = facts
+  const { words, hits, total, more, near, page, mended, slips } = facts
   const first = (page - 1) * HITS_A_PAGE
   const blocks: Block[] = []
   const counted = `${more ? 'Over ' : ''}${count(total, 'paper')}`
@@ -54,7 +59,8 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
     blocks.push({ kind: 'note', prose: mendedProse(mended) }, { kind: 'buttons', buttons: [literally] })
   }
   for (const prose of slips) blocks.push({ kind: 'note', prose: echoed(prose) })
-  if (total === 0) blocks.push({ kind: 'text', prose: ['Fewer or other words may find it.'] })
+  if (total === 0)
+    blocks.push({ kind: 'text', prose: [near > 0 ? NEAREST : 'Fewer or other words may find it.'] })
   for (const [index, hit] of hits.entries()) {
     blocks.push(
       paperItem(frame.site, hit.paper, {
@@ -62,6 +68,7 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
         lines: [whyLine(hit, frame.extract)],
         button: saveButton(hit.paper),
         byHub: facts.byHub.has(hit.paper.key),
+        near: hit.near && total > 0,
       }),
     )
   }
@@ -69,7 +76,7 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   const same = facts.literal ? `/search ${words} literal:yes` : `/search ${words}`
   const again = `${same}${privately}`
   if (page > 1) buttons.push({ label: 'Previous page', says: `${again} page:${page - 1}` })
-  if (more || first + hits.length < total)
+  if (more || first + hits.length < total + near)
     buttons.push({ label: 'Next page', says: `${again} page:${page + 1}` })
   const [best] = hits
   if (best) buttons.push({ label: `Similar to #${first + 1}`, says: `/similar ${best.paper.key}` })

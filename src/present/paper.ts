@@ -22,12 +22,14 @@ interface FactsShown {
   readonly topics?: readonly string[]
   /** We would not have it without the hub's search. */
   readonly byHub?: boolean
+  /** It has none of the words that were searched. */
+  readonly near?: boolean
 }
 
 /** Why picked, who, when, how liked, and the code: whatever of it is known. */
 export function factsLine(
   paper: Paper,
-  { undated = false, topics = [], byHub = false }: FactsShown = {},
+  { undated = false, topics = [], byHub = false, near = false }: FactsShown = {},
 ): Prose {
   const spans: Span[][] = topics.length > 0 ? [[`picked for ${listed(topics)}`]] : []
   const authors = authorsOf(paper)
@@ -40,6 +42,7 @@ export function factsLine(
     const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
     spans.push([{ link: 'code', url: paper.codeUrl }, stars])
   }
+  if (near) spans.push(['near in meaning'])
   if (byHub) spans.push(['found by the hub’s search'])
   return spans.flatMap((part, index) => (index === 0 ? part : [' · ', ...part])).filter(span => span !== '')
 }

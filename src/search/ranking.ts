@@ -1,24 +1,18 @@
 import { createBest, inOrder, type Order, type Ranked, type Ties } from './best.ts'
 import { createFullest } from './fullest.ts'
 import { createMaxScore, unitsOf, type Weighed, weightOf } from './max-score.ts'
-import type { Occurrences, Tracer } from './occurrences.ts'
-import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek, standsIn } from './posting-lists.ts'
+import type { Tracer } from './occurrences.ts'
+import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './posting-lists.ts'
+import { brevity, type Candidate, createSecondLook } from './second-look.ts'
+import type { Subjects } from './subjects.ts'
+import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
-/** A term that is wanted, and the place in the query of the word it stands for; several may stand for one. */
-export interface Wanted {
-  readonly stem: string
-  readonly term: number
-  readonly weight: number
-  readonly place: number
-  readonly virtual?: Virtual
-}
-
-/** What is wanted without being a term of the index: the documents that have it, and what finding it is worth. */
-export interface Virtual {
-  readonly postings: Uint32Array
-  readonly worth: number
-  /** The words by which it stands there. */
+export interface Asked {
+  readonly wanted: readonly Wanted[]
+  /** The stems of all that is asked for, in the index or not: what it is about. */
   readonly stems: readonly string[]
+  /** Words as they were typed, also those that carry no subject: a few are a title half remembered, many a description. */
+  readonly length: number
 }
 
 export interface Wish {
@@ -27,15 +21,15 @@ export interface Wish {
   readonly accepts: (document: number) => boolean
 }
 
-/**
- * Ranks documents for wanted terms; those with none of them are no hits. Its working space is kept between calls, so
- * calls must not overlap.
- */
+/** Ranks documents for what is asked. Its working space is kept between calls, so calls must not overlap. */
 export interface Ranking {
-  /** The best by relevance. They are counted up to `most` or `LOOKED_AT_AGAIN`, whichever is more. */
-  relevant(wanted: readonly Wanted[], ties: Ties, wish: Wish): RankedPage
+  /**
+   * The best by relevance: those that have a wanted term, and in a small library also those that are about the
+   * same. They are counted up to `most` or `CANDIDATES`, whichever is more.
+   */
+  relevant(asked: Asked, ties: Ties, wish: Wish): RankedPage
   /** Those with as many of the words as any accepted document has, in an order that may forget the score; all are counted. */
-  fullest(wanted: readonly Wanted[], order: Order, wish: Wish): RankedPage
+  fullest(asked: Asked, order: Order, wish: Wish): RankedPage
 }
 
 export interface RankedPage {
@@ -44,138 +38,130 @@ export interface RankedPage {
   readonly total: number
   /** There are more than `total`. */
   readonly more: boolean
+  /** Documents that are ranked for what they are about and have none of the words; not in `total`. */
+  readonly near: ReadonlySet<number>
 }
 
+/** So many of the best by their words are compared by what they are about: 200 lose a tenth of what is relevant. */
+export const CANDIDATES = 1000
 /** So many of the best are looked at again; further down hardly anybody reads, and the work stays bounded. */
-export const LOOKED_AT_AGAIN = 200
-/** Shares of a word's rarity, picked on the training halves of three collections; .1 more or less changes little. */
-const IN_TITLE = 0.15
-const SIDE_BY_SIDE = 0.2
-/** What a document with none of the words would lose of its score: little, since long queries name much besides. */
-const NOT_COVERED = 0.1
+const LOOKED_AT_AGAIN = 200
+/** In so small a library all documents are candidates, and rarities tell little, so that meaning is trusted more. */
+const SMALL = 5000
+/** What was found first is followed (Rocchio 1971): so many documents, fewer in a small library, which soon has no more on a subject. */
+const FOLLOWED = 20
+const FOLLOWED_SHARE = 1 / 250
+/** A document that has none of the words is shown when it is about as close as this to what is asked. */
+const NEAR = 0.25
+/**
+ * What full likeness counts against the best score by words. These and the weights of the second look were picked on the
+ * halves of three collections and on known items; half as much again changes little.
+ */
+const TRUST = Object.freeze({ described: 2.5, small: 2, remembered: 0.1, remembering: 2 })
+/** The share of the query that the vectors know counts by this power, so that they keep still in foreign fields. */
+const KNOWN_POWER = 4
 
 const scoreOf = (units: number): number => (weightOf(units) * (K1 + 1)) / GREATEST_IMPACT
 
-export function createRanking(index: PostingLists, tracer: Tracer): Ranking {
+export interface RankingParts {
+  readonly index: PostingLists
+  readonly tracer: Tracer
+  readonly subjects: Subjects
+  /** All that are in, in the order of their numbers. */
+  readonly documents: () => readonly number[]
+}
+
+export function createRanking({ index, tracer, subjects, documents }: RankingParts): Ranking {
   const maxScore = createMaxScore()
   const fullest = createFullest()
+  const lookAgain = createSecondLook(index, tracer)
 
-  const worthOf = ({ term, weight, virtual }: Wanted): number => virtual?.worth ?? weight * index.rarity(term)
-  const postingsOf = ({ term, virtual }: Wanted): Uint32Array => virtual?.postings ?? index.postings(term)
   const weighed = (wanted: readonly Wanted[]): readonly Weighed[] =>
     wanted.map(one => ({
-      postings: postingsOf(one),
-      units: unitsOf(worthOf(one)),
+      postings: postingsOf(one, index),
+      units: unitsOf(worthOf(one, index)),
       greatest: one.virtual ? GREATEST_IMPACT : index.greatest(one.term),
     }))
-
-  /**
-   * Adds what a sum over single words misses: words of the title, words not there, words side by side. The latter
-   * costs most, so it comes last, in the order of how far it can bring a document, until no other can get among
-   * the `most` best. The documents are given in the order of their numbers.
-   */
-  const lookAgain = (
-    found: readonly Ranked[],
-    wanted: readonly Wanted[],
-    ties: Ties,
-    most: number,
-  ): readonly Ranked[] => {
-    const worth = wanted.map(worthOf)
-    const all = worth.reduce((sum, one) => sum + one, 0)
-    const rows = found.map(({ document, score }) => ({
-      document,
-      score: scoreOf(score),
-      lost: 0,
-      /** What words side by side can add at most, and the worth of the word before if the document has it. */
-      hope: 0,
-      before: 0,
-    }))
-    for (const [i, one] of wanted.entries()) {
-      const postings = postingsOf(one)
-      const its = worth[i] ?? 0
-      let at = 0
-      for (const row of rows) {
-        at = seek(postings, row.document, at)
-        const posting = postings[at] ?? 0
-        if (documentOf(posting) !== row.document) {
-          row.lost += its
-          row.before = 0
-          continue
-        }
-        if (standsIn(posting, 'title')) row.score += IN_TITLE * its
-        if (one.virtual) continue
-        if (row.before > 0) row.hope += SIDE_BY_SIDE * (row.before + its)
-        row.before = its
-      }
-    }
-    const covered = (score: number, lost: number): number => score * (1 - (NOT_COVERED * lost) / all)
-    const best = createBest(Math.min(most, rows.length), ties)
-    const hopes = createBest(rows.length, (a, b) => a - b)
-    for (const [i, { score, hope, lost }] of rows.entries()) hopes.offer(i, covered(score + hope, lost))
-    const hopeful = hopes.ranked().flatMap(({ document: i, score }) => ({ row: rows[i], hope: score }))
-    let turn = 0
-    const inTurn = function* () {
-      for (const { row, hope } of hopeful) {
-        if (hope < best.least) return
-        yield row?.document ?? 0
-      }
-    }
-    tracer.trace(
-      wanted.map(({ term }) => index.lexicon.inflections(term)),
-      inTurn(),
-      (document, its) => {
-        const { score = 0, lost = 0 } = hopeful[turn]?.row ?? {}
-        best.offer(document, covered(score + SIDE_BY_SIDE * sideBySide(its, worth), lost))
-        turn += 1
-      },
-    )
-    return best.ranked()
+  const has = (document: number, one: Wanted): boolean => {
+    const postings = postingsOf(one, index)
+    return documentOf(postings[seek(postings, document)] ?? 0) === document
   }
-  const byDocument = (found: readonly Ranked[]) => found.toSorted((a, b) => a.document - b.document)
-  const scored = (found: readonly Ranked[]) =>
-    found.map(({ document, score }) => ({ document, score: scoreOf(score) }))
+
+  /** The least share of the query's words that any of the documents lacks. */
+  const lacking = (wanted: readonly Wanted[], best: readonly Ranked[]): number => {
+    const places = new Set(wanted.map(({ place }) => place)).size
+    const had = best.map(
+      ({ document }) => new Set(wanted.filter(one => has(document, one)).map(({ place }) => place)).size,
+    )
+    return 1 - Math.max(0, ...had) / Math.max(1, places)
+  }
+  /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
+  const trustIn = ({ wanted, length }: Asked, best: readonly Ranked[]): number => {
+    if (index.count <= SMALL) return TRUST.small
+    const brief = brevity(length)
+    const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best)
+    return TRUST.described * (1 - brief) + remembered * brief
+  }
+  /** What is compared: what has the words, and, where these find nothing or all is soon compared, what may be near. */
+  const candidatesAmong = (found: readonly Ranked[], accepts: Wish['accepts']): readonly Candidate[] => {
+    const worded = found.map(({ document, score }) => ({ document, words: scoreOf(score) }))
+    if (worded.length > 0 && index.count > SMALL) return worded
+    const words = new Map(worded.map(({ document, words }) => [document, words]))
+    return documents()
+      .filter(document => words.has(document) || (accepts(document) && subjects.likeness(document) >= NEAR))
+      .map(document => ({ document, words: words.get(document) ?? 0 }))
+  }
 
   return {
-    relevant(wanted, ties, { most, accepts }) {
-      const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, ties }
+    relevant(asked, ties, { most, accepts }) {
+      const { wanted, stems, length } = asked
+      const small = index.count <= SMALL
+      const wish = { most: small ? index.count : Math.max(most, CANDIDATES), accepts, ties }
       const { found, total, more } = maxScore.highest(weighed(wanted), wish)
-      if (found.length <= LOOKED_AT_AGAIN)
-        return { ranked: lookAgain(found, wanted, ties, most), total, more }
-      const sorted = inOrder(found, { ties }, found.length)
-      const again = lookAgain(byDocument(sorted.slice(0, LOOKED_AT_AGAIN)), wanted, ties, LOOKED_AT_AGAIN)
-      return { ranked: [...again, ...scored(sorted.slice(LOOKED_AT_AGAIN))].slice(0, most), total, more }
+      const known = subjects.ask(stems) ** KNOWN_POWER
+      const candidates = candidatesAmong(found, accepts)
+      const trust = known * trustIn(asked, inOrder(found, { ties }, FOLLOWED))
+      const top = candidates.reduce((most, { words }) => Math.max(most, words), 0) || 1
+      const value = ({ document, words }: Candidate): number =>
+        words / top + trust * subjects.likeness(document)
+      /** The best by row among the candidates. */
+      const best = (rows: readonly Candidate[], values: readonly number[], most: number) => {
+        const order: Ties = (a, b) => ties(rows[a]?.document ?? 0, rows[b]?.document ?? 0)
+        const chosen = createBest(Math.min(most, rows.length), order)
+        for (const [row, its] of values.entries()) chosen.offer(row, its)
+        return chosen.ranked().flatMap(({ document: row, score }) => {
+          const candidate = rows[row]
+          return candidate ? [{ ...candidate, row, score }] : []
+        })
+      }
+      const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
+      const leaders = best(candidates, candidates.map(value), followed)
+      if (leaders.length > 0) subjects.follow(leaders.map(({ document }) => document))
+      const sorted = best(candidates, candidates.map(value), Math.max(most, LOOKED_AT_AGAIN))
+      const first = sorted.slice(0, LOOKED_AT_AGAIN).sort((a, b) => a.row - b.row)
+      const counts = lookAgain(first, wanted, length)
+      const values = first.map(({ document }, row) => value({ document, words: counts[row] ?? 0 }))
+      const ranked = [...best(first, values, first.length), ...sorted.slice(LOOKED_AT_AGAIN)]
+      const near = new Set(candidates.flatMap(({ document, words }) => (words === 0 ? [document] : [])))
+      return { ranked: ranked.slice(0, most), total, more, near }
     },
-    fullest(wanted, order, { most, accepts }) {
+    fullest({ wanted, length }, order, { most, accepts }) {
       const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
       const { ranked, total } = fullest(lists, wish)
-      const first = byDocument(ranked.slice(0, LOOKED_AT_AGAIN))
-      const again = inOrder(lookAgain(first, wanted, order.ties, first.length), order, first.length)
+      const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
+      const first = scored
+        .slice(0, LOOKED_AT_AGAIN)
+        .map(({ document, score }) => ({ document, words: score }))
+        .sort((a, b) => a.document - b.document)
+      const counts = lookAgain(first, wanted, length)
+      const again = first.map(({ document }, row) => ({ document, score: counts[row] ?? 0 }))
       return {
-        ranked: [...again, ...scored(ranked.slice(LOOKED_AT_AGAIN))].slice(0, most),
+        ranked: [...inOrder(again, order, again.length), ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
         total,
         more: false,
+        near: new Set(),
       }
     },
   }
-}
-
-/** For every two words that follow each other in the query: how often they do in the text, or one word apart. */
-function sideBySide({ count, ids, places }: Occurrences, worth: readonly number[]): number {
-  const times = worth.map(() => 0)
-  for (let first = 0; first < count; first += 1) {
-    const place = places[first] ?? -1
-    const next = (ids[first] ?? 0) + 1
-    if (place < 0) continue
-    for (let second = first + 1; second < count && (places[second] ?? 0) <= place + 2; second += 1) {
-      if (ids[second] !== next || (places[second] ?? 0) <= place) continue
-      times[next - 1] = (times[next - 1] ?? 0) + 1
-      break
-    }
-  }
-  let sum = 0
-  for (const [i, often] of times.entries()) {
-    if (often > 0) sum += (((worth[i - 1] ?? 0) + (worth[i] ?? 0)) * often) / (often + 1)
-  }
-  return sum
 }

@@ -23,6 +23,7 @@ const indexShape = z.object({
     counts: wholes,
     marks: wholes,
   }),
+  meaning: z.object({ rows: z.instanceof(Int8Array), factors: z.instanceof(Float32Array) }),
   acronyms: z.object({ ...words, ...lists, cells: wholes, counts: wholes }),
 })
 
@@ -37,7 +38,7 @@ export type IndexRead =
  * What the arrays mean: to be raised with every change of what is read from a text (words, stems, sentences), of
  * how impacts are reckoned, or of how anything is laid out. A test notices.
  */
-export const INDEX_VERSION = 2
+export const INDEX_VERSION = 3
 const LABEL = `search index ${INDEX_VERSION} ${endianness()}`
 
 /** Throws when the file cannot be written; what was there before is then left as it was. */

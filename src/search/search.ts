@@ -6,20 +6,25 @@ import { createTracer } from './occurrences.ts'
 import type { Excerpt } from './passage.ts'
 import { createPostingLists, MOST_DOCUMENTS } from './posting-lists.ts'
 import type { Query, Sort } from './query.ts'
-import { createRanking, type Wanted } from './ranking.ts'
+import { createRanking } from './ranking.ts'
 import type { SavedIndex } from './saved-index.ts'
 import { selectionBy } from './selection.ts'
 import { createVocabulary } from './spelling.ts'
+import { createSubjects } from './subjects.ts'
 import { stem, tokens } from './text.ts'
 import { closeness, titled } from './titles.ts'
 import { createVirtualTerms } from './virtual-terms.ts'
-import { type Mended, tellingOf, wantedBy } from './wanted.ts'
+import { askedBy, type Mended, wantedBy } from './wanted.ts'
+import type { Wanted } from './wanted-terms.ts'
 import { reasonsFor } from './why.ts'
 import { createWordTable } from './word-table.ts'
+import { loadWordVectors, type WordVectors } from './word-vectors.ts'
 
 export interface SearchHit extends Hit {
   /** Made when it is read, some 0.05 ms, since a digest or a deep page needs few of them. */
   readonly why: Excerpt
+  /** It has none of the words and is about the same. */
+  readonly near: boolean
 }
 
 export interface Found {
@@ -27,6 +32,8 @@ export interface Found {
   /** Of all pages; where there are `more` the first so many, never below 200, are all that were counted. */
   readonly total: number
   readonly more: boolean
+  /** So many more hits are near in meaning and have none of the words. */
+  readonly near: number
   readonly mended: readonly Mended[]
 }
 
@@ -61,18 +68,26 @@ export interface SearchParts {
   readonly paperOf: (key: PaperKey) => Paper | undefined
   /** What an earlier index knew; it is used as it is and belongs to this one from now on. */
   readonly saved?: SavedIndex | undefined
+  readonly vectors?: WordVectors
 }
 
 /** So many titles are compared by fuse.js, which takes it a few milliseconds. */
 const MOST_TITLES = 60
 
-export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex {
+let shipped: WordVectors | undefined
+function shippedVectors(): WordVectors {
+  shipped ??= loadWordVectors()
+  return shipped
+}
+
+export function createSearchIndex({ paperOf, saved, vectors }: SearchParts): SearchIndex {
   /** A document is numbered as its key, for good. */
   const keys = createWordTable(saved?.keys)
   const index = createPostingLists(saved)
   const columns = createColumns(saved?.columns)
   const tracer = createTracer(index.sequences)
-  const ranking = createRanking(index, tracer)
+  const subjects = createSubjects(index, vectors ?? shippedVectors(), saved?.meaning)
+  const ranking = createRanking({ index, tracer, subjects, documents: columns.documents })
   const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
   const acronyms = createAcronyms(saved?.acronyms)
   const virtual = createVirtualTerms(index, tracer, acronyms)
@@ -91,6 +106,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     if (!columns.has(document)) return
     for (const word of index.take(document)) vocabulary.note(word, -1)
     acronyms.take(document)
+    subjects.take(document)
     virtual.forget()
     columns.clear(document)
   }
@@ -103,6 +119,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       remove(paper.key)
       for (const word of index.put(document, paper)) vocabulary.note(word, 1)
       acronyms.put(document, paper)
+      subjects.put(document)
       virtual.forget()
     }
     columns.put(document, paper, fingerprint)
@@ -112,7 +129,11 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     return paper ? [paper] : []
   }
   const papersOf = (ranked: readonly Ranked[]) => ranked.flatMap(({ document }) => paperAt(document))
-  const explained = (ranked: readonly Ranked[], wanted: readonly Wanted[]): readonly SearchHit[] => {
+  const explained = (
+    ranked: readonly Ranked[],
+    wanted: readonly Wanted[],
+    near: ReadonlySet<number> = new Set(),
+  ): readonly SearchHit[] => {
     const documents = ranked.map(({ document }) => document)
     const reasons = reasonsFor(index, tracer, wanted, documents)
     return ranked.flatMap(({ document, score }, i) =>
@@ -122,6 +143,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
         return {
           paper,
           score,
+          near: near.has(document),
           get why() {
             return reason(paper)
           },
@@ -132,7 +154,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
   const firstOf = (documents: readonly number[], most: number, { by = () => 0, ties }: Order) => {
     const best = createBest(Math.min(most, documents.length), ties)
     for (const document of documents) best.offer(document, by(document))
-    return { ranked: best.ranked(), total: documents.length, more: false }
+    return { ranked: best.ranked(), total: documents.length, more: false, near: new Set<number>() }
   }
 
   return {
@@ -148,24 +170,30 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       if (query.arxivIds.length > 0) {
         const named = query.arxivIds.map(keys.find).filter(columns.has)
         const hits = named.slice(offset, offset + limit).map(document => ({ document, score: 0 }))
-        return { hits: explained(hits, []), total: named.length, more: false, mended: [] }
+        return { hits: explained(hits, []), total: named.length, more: false, near: 0, mended: [] }
       }
-      const { wanted, mended, wordless } = wantedBy(query, index, vocabulary, virtual)
+      const { asked, mended, wordless } = wantedBy(query, index, vocabulary, virtual)
       const { among, accepts } = selectionBy(query, index, columns, tracer)
       const order = orders[query.sort]
       const wish = { most: offset + limit, accepts }
-      const { ranked, total, more } = wordless
+      const { ranked, total, more, near } = wordless
         ? firstOf((among ?? columns.documents()).filter(accepts), wish.most, order)
         : query.sort === 'relevance'
-          ? ranking.relevant(wanted, order.ties, wish)
-          : ranking.fullest(wanted, order, wish)
-      return { hits: explained(ranked.slice(offset), wanted), total, more, mended }
+          ? ranking.relevant(asked, order.ties, wish)
+          : ranking.fullest(asked, order, wish)
+      return {
+        hits: explained(ranked.slice(offset), asked.wanted, near),
+        total,
+        more,
+        near: near.size,
+        mended,
+      }
     },
     similar(paper, limit) {
-      const wanted = tellingOf(paper, index)
+      const asked = askedBy(paper, index)
       const itself = keys.find(paper.key)
       const wish = { most: limit, accepts: (document: number) => document !== itself }
-      return explained(ranking.relevant(wanted, mostUpvoted, wish).ranked, wanted)
+      return explained(ranking.relevant(asked, mostUpvoted, wish).ranked, asked.wanted)
     },
     knows: text => tokens(text).some(({ word }) => index.frequency(index.term(stem(word))) > 0),
     titles(typed, limit) {
@@ -196,6 +224,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       columns: columns.saved(keys.size),
       vocabulary: vocabulary.saved(),
       acronyms: acronyms.saved(keys.size),
+      meaning: subjects.saved(),
     }),
   }
 }

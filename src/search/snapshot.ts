@@ -8,6 +8,7 @@ export type Numbers =
   | Uint32Array<ArrayBuffer>
   | Int8Array<ArrayBuffer>
   | Int32Array<ArrayBuffer>
+  | Float32Array<ArrayBuffer>
 
 /** Arrays by the piece they belong to and their name in it. */
 export type Pieces = Readonly<Record<string, Readonly<Record<string, Numbers>>>>
@@ -27,7 +28,14 @@ const MAGIC = 'PAPERIX1'
 const CHECKED_FROM = 12
 const TABLE_FROM = 16
 
-const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i8: Int8Array, i32: Int32Array } as const
+const KINDS = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i8: Int8Array,
+  i32: Int32Array,
+  f32: Float32Array,
+} as const
 const whole = z.number().int().min(0)
 const tableShape = z.object({
   label: z.string(),
@@ -35,7 +43,7 @@ const tableShape = z.object({
     .object({
       piece: z.string(),
       name: z.string(),
-      kind: z.enum(['u8', 'u16', 'u32', 'i8', 'i32']),
+      kind: z.enum(['u8', 'u16', 'u32', 'i8', 'i32', 'f32']),
       start: whole,
       length: whole,
     })
@@ -128,6 +136,7 @@ function kindOf(numbers: Numbers): keyof typeof KINDS {
   if (numbers instanceof Uint8Array) return 'u8'
   if (numbers instanceof Uint16Array) return 'u16'
   if (numbers instanceof Uint32Array) return 'u32'
+  if (numbers instanceof Float32Array) return 'f32'
   return numbers instanceof Int8Array ? 'i8' : 'i32'
 }
 

@@ -3,10 +3,11 @@ import { companyIn } from './company.ts'
 import { meantBy } from './mending.ts'
 import type { PostingLists } from './posting-lists.ts'
 import type { Query } from './query.ts'
-import type { Wanted } from './ranking.ts'
+import type { Asked } from './ranking.ts'
 import type { Vocabulary } from './spelling.ts'
 import { isRequestWord, isStopWord, stem, type Token, tokens } from './text.ts'
 import type { VirtualTerms } from './virtual-terms.ts'
+import type { Wanted } from './wanted-terms.ts'
 
 /** A word that no paper has, and the one that is searched for instead. */
 export interface Mended {
@@ -26,8 +27,8 @@ const TELLING_WORDS = 25
 const TITLE_TIMES = 3
 
 export interface Wants {
-  /** The terms to rank by; what the index lacks is mended or left out. */
-  readonly wanted: readonly Wanted[]
+  /** Of its terms what the index lacks is mended or left out. */
+  readonly asked: Asked
   readonly mended: readonly Mended[]
   /** The query has no words of its own, as in `papers since:30d`: then it is for all that passes. */
   readonly wordless: boolean
@@ -42,10 +43,10 @@ export function wantedBy(
   const { words, phrases, filters } = query
   const mended: Mended[] = []
   const free = words.flatMap((text, place) => meaningful(text).map(token => ({ token, text, place })))
-  const asked = free.filter(({ token }) => !isRequestWord(token.word))
+  const subjects = free.filter(({ token }) => !isRequestWord(token.word))
   const { authors, organizations, ...others } = filters
   const narrowed = phrases.length + authors.length + organizations.length + Object.keys(others).length > 0
-  const chosen = asked.length > 0 || narrowed ? asked : free
+  const chosen = subjects.length > 0 || narrowed ? subjects : free
   const company = companyIn(index)
   const alone = chosen.flatMap(({ token }) => (token.compound ? [] : [token.word]))
   const terms = chosen.flatMap(({ token, text, place }) => {
@@ -73,8 +74,13 @@ export function wantedBy(
     )
   }
   const wordless = terms.length === 0 && (words.length === 0 || narrowed)
-  const wanted = together(terms, index)
-  return { wanted: query.literal ? wanted : withConcepts(wanted, words, index, virtual), mended, wordless }
+  const own = together(terms, index)
+  const asked: Asked = {
+    wanted: query.literal ? own : withConcepts(own, words, index, virtual),
+    stems: terms.map(({ word }) => stem(word)),
+    length: words.length + phrases.length,
+  }
+  return { asked, mended, wordless }
 }
 
 /**
@@ -115,7 +121,9 @@ function withConcepts(
       if (short) lists.push({ postings: itself, stems, worth })
       const share = !short ? 1 : length === 1 ? 0 : OWN_WORDS
       return [
-        ...all.map(one => (words.includes(one) ? { ...one, weight: share * one.weight } : one)),
+        ...all.map(one =>
+          words.includes(one) ? { ...one, weight: share * one.weight, ...(short && { place }) } : one,
+        ),
         ...lists.map(virtual => ({ stem: '', term: 0, weight: 1, place, virtual })),
       ]
     },
@@ -123,16 +131,20 @@ function withConcepts(
   )
 }
 
-/** The terms that tell a paper from others, in the order in which it says them; its figures tell nothing. */
-export function tellingOf({ title, abstract }: Paper, index: PostingLists): readonly Wanted[] {
+/**
+ * What a paper asks of others: the terms that tell it from most, in the order in which it says them, and all that it
+ * is about. Its figures tell nothing.
+ */
+export function askedBy({ title, abstract }: Paper, index: PostingLists): Asked {
   const said = [...Array.from({ length: TITLE_TIMES }, () => title), abstract].flatMap(meaningful)
   const words = said.filter(({ word, compound }) => !compound && !/^\d/.test(word))
   const terms = words.map(({ word }, place) => ({ word, place, weight: 1 }))
   const worth = ({ weight, term }: Wanted): number => weight * index.rarity(term)
-  return together(terms, index)
+  const wanted = together(terms, index)
     .toSorted((a, b) => worth(b) - worth(a) || a.place - b.place)
     .slice(0, TELLING_WORDS)
     .sort((a, b) => a.place - b.place)
+  return { wanted, stems: said.map(({ word }) => stem(word)), length: said.length }
 }
 
 /** Words that no paper has are left out; one said n times counts 1 + ln n as much. */

@@ -2,8 +2,8 @@ import type { Paper } from '../papers.ts'
 import type { Occurrences, Tracer } from './occurrences.ts'
 import { type Excerpt, excerptOf, weightiest } from './passage.ts'
 import type { PostingLists } from './posting-lists.ts'
-import type { Wanted } from './ranking.ts'
 import { sentenceEnds } from './sequences.ts'
+import type { Wanted } from './wanted-terms.ts'
 
 /**
  * Tells for documents why they are hits, as `excerpt` does for papers that are in no index: the sentence is chosen from

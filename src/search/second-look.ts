@@ -1,0 +1,125 @@
+import type { Occurrences, Tracer } from './occurrences.ts'
+import { documentOf, type PostingLists, seek, standsIn } from './posting-lists.ts'
+import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
+
+/** What is looked at again: a document and what its words count so far. */
+export interface Candidate {
+  readonly document: number
+  readonly words: number
+}
+
+/**
+ * What a sum over single words misses: words of the title, words that stand side by side, words that are not
+ * there. Tells for each candidate, which are given in the order of their numbers, what its words count now.
+ */
+export type SecondLook = (
+  candidates: readonly Candidate[],
+  wanted: readonly Wanted[],
+  length: number,
+) => readonly number[]
+
+/** Typed words of a query: so few are a title half remembered, so many a description; in between it is partly either. */
+const REMEMBERED = 6
+const DESCRIBED = 10
+
+/** 1 for the few words of somebody who has a paper in mind, 0 for a description of what is sought. */
+export function brevity(length: number): number {
+  return Math.min(1, Math.max(0, (DESCRIBED - length) / (DESCRIBED - REMEMBERED)))
+}
+
+/** Shares of what the words are worth; picked on halves of three collections (described) and on known items (remembered). */
+const WEIGHTS = Object.freeze({
+  inTitle: { described: 0.15, remembered: 1 },
+  besideInTitle: { described: 0, remembered: 0.8 },
+  beside: { described: 0.2, remembered: 0.2 },
+  /** What a document with none of the words would lose of its score. */
+  missing: { described: 0.1, remembered: 0.9 },
+})
+
+/** Its working space is kept between calls, so calls must not overlap. */
+export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLook {
+  return (candidates, wanted, length) => {
+    const brief = brevity(length)
+    const weight = (name: keyof typeof WEIGHTS): number =>
+      WEIGHTS[name].described * (1 - brief) + WEIGHTS[name].remembered * brief
+    const inTitle = weight('inTitle')
+    const besideInTitle = weight('besideInTitle')
+    const beside = weight('beside')
+    const lost = weight('missing')
+
+    const worth = wanted.map(one => worthOf(one, index))
+    const worths = new Map<number, number>()
+    for (const [i, { place }] of wanted.entries()) {
+      worths.set(place, Math.max(worths.get(place) ?? 0, worth[i] ?? 0))
+    }
+    const all = [...worths.values()].reduce((sum, one) => sum + one, 0) || 1
+    /** A word's share of the query: by what it is worth in a description, as one of a few in what is remembered. */
+    const shares = [...worths].map(
+      ([place, its]) => [place, brief / worths.size + ((1 - brief) * its) / all] as const,
+    )
+    const numbers = new Map(shares.map(([place], number) => [place, number]))
+    const has = new Uint8Array(candidates.length * shares.length)
+    const titled = new Float64Array(candidates.length)
+    for (const [i, one] of wanted.entries()) {
+      const postings = postingsOf(one, index)
+      const number = numbers.get(one.place) ?? 0
+      let at = 0
+      for (let row = 0; row < candidates.length; row += 1) {
+        const document = candidates[row]?.document ?? 0
+        at = seek(postings, document, at)
+        const posting = postings[at] ?? 0
+        if (documentOf(posting) !== document) continue
+        has[row * shares.length + number] = 1
+        if (standsIn(posting, 'title')) titled[row] = (titled[row] ?? 0) + (worth[i] ?? 0)
+      }
+    }
+    const counts: number[] = []
+    tracer.trace(
+      wanted.map(({ term }) => index.lexicon.inflections(term)),
+      candidates.map(({ document }) => document),
+      (_, found) => {
+        const row = counts.length
+        let missing = 0
+        for (const [number, [, share]] of shares.entries()) {
+          if (has[row * shares.length + number] === 0) missing += share
+        }
+        const { anywhere, title } = sideBySide(found, worth)
+        const sum =
+          (candidates[row]?.words ?? 0) +
+          inTitle * (titled[row] ?? 0) +
+          besideInTitle * title +
+          beside * anywhere
+        counts.push(sum * (1 - lost * missing))
+      },
+    )
+    return counts
+  }
+}
+
+/** For every two words that follow each other in the query: how often they do in the text, or one word apart, and whether in the title. */
+function sideBySide(
+  { count, ids, places, parts }: Occurrences,
+  worth: readonly number[],
+): { readonly anywhere: number; readonly title: number } {
+  const times = worth.map(() => 0)
+  const inTitle = worth.map(() => false)
+  for (let first = 0; first < count; first += 1) {
+    const place = places[first] ?? -1
+    const next = (ids[first] ?? 0) + 1
+    // A compound stands nowhere; in the title the word after it may still be the next.
+    if (place < 0 && parts[first] !== 0) continue
+    for (let second = first + 1; second < count && (places[second] ?? 0) <= place + 2; second += 1) {
+      if (ids[second] !== next || (places[second] ?? 0) <= place) continue
+      times[next - 1] = (times[next - 1] ?? 0) + 1
+      if (parts[first] === 0) inTitle[next - 1] = true
+      break
+    }
+  }
+  let [anywhere, title] = [0, 0]
+  for (const [i, often] of times.entries()) {
+    const both = (worth[i - 1] ?? 0) + (worth[i] ?? 0)
+    if (often > 0) anywhere += (both * often) / (often + 1)
+    if (inTitle[i]) title += both
+  }
+  return { anywhere, title }
+}
