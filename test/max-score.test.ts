@@ -55,7 +55,12 @@ function plainly(
     .map(([document, score]) => ({ document, score }))
     .sort((a, b) => b.score - a.score || ties(a.document, b.document))
   const byDocument = all.slice(0, most).sort((a, b) => a.document - b.document)
-  return { found: byDocument, total: Math.min(most, all.length), more: all.length > most }
+  return {
+    documents: byDocument.map(({ document }) => document),
+    sums: byDocument.map(({ score }) => score),
+    total: Math.min(most, all.length),
+    more: all.length > most,
+  }
 }
 
 const listsOf = (
@@ -99,8 +104,8 @@ describe('the pruned search', () => {
       { word: 'sparse', units: 100 },
       { word: 'walk', units: 1 },
     ])
-    const { found, more } = createMaxScore().highest(lists, { most: 10, accepts, ties: (a, b) => a - b })
-    expect(found.map(({ document }) => document)).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 450, 500])
+    const { documents, more } = createMaxScore().highest(lists, { most: 10, accepts, ties: (a, b) => a - b })
+    expect(documents).toEqual([50, 100, 150, 200, 250, 300, 350, 400, 450, 500])
     expect(more).toBe(true)
     expect(reached.length).toBeLessThan(5_000)
   })

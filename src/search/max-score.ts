@@ -1,4 +1,4 @@
-import { createBest, type Ranked, type Ties } from './best.ts'
+import { createBest, type Ties } from './best.ts'
 import { documentOf, impactOf, seek } from './posting-lists.ts'
 
 /** A list of postings and what one of impact 1 counts in it, see `unitsOf`. */
@@ -17,8 +17,10 @@ export interface Wish {
 }
 
 export interface Highest {
-  /** In the order of their numbers, with the sums of units times impact. */
-  readonly found: readonly Ranked[]
+  /** In the order of their numbers. */
+  readonly documents: readonly number[]
+  /** For each of them the sum of units times impact. */
+  readonly sums: readonly number[]
   /** Accepted documents that are in any list, counted up to `most`. */
   readonly total: number
   /** There are more than `total`. */
@@ -125,13 +127,18 @@ export function createMaxScore(window = WINDOW): MaxScore {
         }
       }
       /** The best of what was found: all above the least step, and as many of those on it as there is room for. */
-      const chosen = (): readonly Ranked[] => {
+      const chosen = (): Pick<Highest, 'documents' | 'sums'> => {
         const room = createBest(Math.max(0, most - above + (atStep[least] ?? 0)), ties)
         for (const [i, sum] of totals.entries()) if (stepOf(sum) === least) room.offer(documents[i] ?? 0, sum)
         const last = new Set(room.ranked().map(({ document }) => document))
-        return documents
-          .map((document, i) => ({ document, score: totals[i] ?? 0 }))
-          .filter(({ document, score }) => stepOf(score) > least || last.has(document))
+        const best: { documents: number[]; sums: number[] } = { documents: [], sums: [] }
+        for (const [i, sum] of totals.entries()) {
+          const document = documents[i] ?? 0
+          if (stepOf(sum) <= least && !last.has(document)) continue
+          best.documents.push(document)
+          best.sums.push(sum)
+        }
+        return best
       }
       /** The first document that an active list has next. */
       const next = (): number => {
@@ -151,7 +158,7 @@ export function createMaxScore(window = WINDOW): MaxScore {
         collect(start, weigh)
         while (idle < ordered.length && (reach[idle + 1] ?? 0) * scale < least) idle += 1
       }
-      return { found: chosen(), total: Math.min(count, most), more: count > most }
+      return { ...chosen(), total: Math.min(count, most), more: count > most }
     },
   }
 }

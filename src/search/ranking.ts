@@ -3,7 +3,7 @@ import { createFullest } from './fullest.ts'
 import { createMaxScore, unitsOf, type Weighed, weightOf } from './max-score.ts'
 import type { Tracer } from './occurrences.ts'
 import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './posting-lists.ts'
-import { brevity, type Candidate, createSecondLook } from './second-look.ts'
+import { brevity, createSecondLook } from './second-look.ts'
 import type { Subjects } from './subjects.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
@@ -42,10 +42,13 @@ export interface RankedPage {
   readonly near: ReadonlySet<number>
 }
 
-/** So many of the best by their words are compared by what they are about: 200 lose a tenth of what is relevant. */
-export const CANDIDATES = 1000
+/**
+ * So many of the best by their words are compared by what they are about. Of a description 200 lose a tenth of what is
+ * relevant; a paper in mind is among the first.
+ */
+const CANDIDATES = Object.freeze({ described: 1000, remembered: 200 })
 /** So many of the best are looked at again; further down hardly anybody reads, and the work stays bounded. */
-const LOOKED_AT_AGAIN = 200
+const LOOKED_AT_AGAIN = 64
 /** In so small a library all documents are candidates, and rarities tell little, so that meaning is trusted more. */
 const SMALL = 5000
 /** What was found first is followed (Rocchio 1971): so many documents, fewer in a small library, which soon has no more on a subject. */
@@ -88,74 +91,91 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
   }
 
   /** The least share of the query's words that any of the documents lacks. */
-  const lacking = (wanted: readonly Wanted[], best: readonly Ranked[]): number => {
-    const places = new Set(wanted.map(({ place }) => place)).size
+  const lacking = (wanted: readonly Wanted[], best: readonly number[]): number => {
+    const places = [...new Set(wanted.map(({ place }) => place))]
     const had = best.map(
-      ({ document }) => new Set(wanted.filter(one => has(document, one)).map(({ place }) => place)).size,
+      document => places.filter(at => wanted.some(one => one.place === at && has(document, one))).length,
     )
-    return 1 - Math.max(0, ...had) / Math.max(1, places)
+    return 1 - Math.max(0, ...had) / Math.max(1, places.length)
   }
   /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
-  const trustIn = ({ wanted, length }: Asked, best: readonly Ranked[]): number => {
+  const trustIn = ({ wanted, length }: Asked, best: () => readonly number[]): number => {
     if (index.count <= SMALL) return TRUST.small
     const brief = brevity(length)
-    const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best)
+    const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best())
     return TRUST.described * (1 - brief) + remembered * brief
   }
-  /** What is compared: what has the words, and, where these find nothing or all is soon compared, what may be near. */
-  const candidatesAmong = (found: readonly Ranked[], accepts: Wish['accepts']): readonly Candidate[] => {
-    const worded = found.map(({ document, score }) => ({ document, words: scoreOf(score) }))
-    if (worded.length > 0 && index.count > SMALL) return worded
-    const words = new Map(worded.map(({ document, words }) => [document, words]))
-    return documents()
-      .filter(document => words.has(document) || (accepts(document) && subjects.likeness(document) >= NEAR))
-      .map(document => ({ document, words: words.get(document) ?? 0 }))
+  /** What has none of the words and may be near: where these find nothing, or all is soon compared. */
+  const nearAmong = (found: readonly number[], accepts: Wish['accepts']): readonly number[] => {
+    if (found.length > 0 && index.count > SMALL) return []
+    const known = new Set(found)
+    return documents().filter(
+      document => !known.has(document) && subjects.likeness(document) >= NEAR && accepts(document),
+    )
   }
 
   return {
     relevant(asked, ties, { most, accepts }) {
       const { wanted, stems, length } = asked
       const small = index.count <= SMALL
-      const wish = { most: small ? index.count : Math.max(most, CANDIDATES), accepts, ties }
-      const { found, total, more } = maxScore.highest(weighed(wanted), wish)
+      const brief = brevity(length)
+      const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
+      const wish = { most: small ? index.count : Math.max(most, compared), accepts, ties }
+      const { documents: found, sums, total, more } = maxScore.highest(weighed(wanted), wish)
       const known = subjects.ask(stems) ** KNOWN_POWER
-      const candidates = candidatesAmong(found, accepts)
-      const trust = known * trustIn(asked, inOrder(found, { ties }, FOLLOWED))
-      const top = candidates.reduce((most, { words }) => Math.max(most, words), 0) || 1
-      const value = ({ document, words }: Candidate): number =>
-        words / top + trust * subjects.likeness(document)
-      /** The best by row among the candidates. */
-      const best = (rows: readonly Candidate[], values: readonly number[], most: number) => {
-        const order: Ties = (a, b) => ties(rows[a]?.document ?? 0, rows[b]?.document ?? 0)
-        const chosen = createBest(Math.min(most, rows.length), order)
-        for (const [row, its] of values.entries()) chosen.offer(row, its)
-        return chosen.ranked().flatMap(({ document: row, score }) => {
-          const candidate = rows[row]
-          return candidate ? [{ ...candidate, row, score }] : []
-        })
+      const near = nearAmong(found, accepts)
+      const candidates = near.length === 0 ? found : [...found, ...near]
+      const words = candidates.map((_, row) => scoreOf(sums[row] ?? 0))
+      /** The rows with the highest values, best first; rows with none are left out. */
+      const bestRows = (values: readonly number[], most: number): readonly Ranked[] => {
+        const best = createBest(Math.min(most, values.length), (a, b) =>
+          ties(candidates[a] ?? 0, candidates[b] ?? 0),
+        )
+        for (let row = 0; row < values.length; row += 1) best.offer(row, values[row] ?? 0)
+        return best.ranked()
       }
+      const documentsAt = (rows: readonly Ranked[]) => rows.map(({ document: row }) => candidates[row] ?? 0)
+      const leading = () => documentsAt(bestRows(words, FOLLOWED))
+      const trust = known * trustIn(asked, leading)
+      const top = words.reduce((highest, one) => Math.max(highest, one), 0) || 1
+      const mixed = (): readonly number[] =>
+        candidates.map((document, row) => (words[row] ?? 0) / top + trust * subjects.likeness(document))
       const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
-      const leaders = best(candidates, candidates.map(value), followed)
-      if (leaders.length > 0) subjects.follow(leaders.map(({ document }) => document))
-      const sorted = best(candidates, candidates.map(value), Math.max(most, LOOKED_AT_AGAIN))
-      const first = sorted.slice(0, LOOKED_AT_AGAIN).sort((a, b) => a.row - b.row)
-      const counts = lookAgain(first, wanted, length)
-      const values = first.map(({ document }, row) => value({ document, words: counts[row] ?? 0 }))
-      const ranked = [...best(first, values, first.length), ...sorted.slice(LOOKED_AT_AGAIN)]
-      const near = new Set(candidates.flatMap(({ document, words }) => (words === 0 ? [document] : [])))
-      return { ranked: ranked.slice(0, most), total, more, near }
+      if (followed > 0 && brief < 1) subjects.follow(documentsAt(bestRows(mixed(), followed)))
+      const sorted = bestRows(mixed(), Math.max(most, LOOKED_AT_AGAIN))
+      const first = sorted.slice(0, LOOKED_AT_AGAIN)
+      const inOrderOfNumber = first.toSorted(
+        (a, b) => (candidates[a.document] ?? 0) - (candidates[b.document] ?? 0),
+      )
+      const again = documentsAt(inOrderOfNumber)
+      const counts = lookAgain(
+        again,
+        inOrderOfNumber.map(({ document: row }) => words[row] ?? 0),
+        wanted,
+        length,
+      )
+      const looked = createBest(again.length, ties)
+      for (const [row, document] of again.entries()) {
+        looked.offer(document, (counts[row] ?? 0) / top + trust * subjects.likeness(document))
+      }
+      const others = sorted.slice(LOOKED_AT_AGAIN)
+      const rest = documentsAt(others).map((document, i) => ({ document, score: others[i]?.score ?? 0 }))
+      return { ranked: [...looked.ranked(), ...rest].slice(0, most), total, more, near: new Set(near) }
     },
     fullest({ wanted, length }, order, { most, accepts }) {
       const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
       const { ranked, total } = fullest(lists, wish)
       const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
-      const first = scored
-        .slice(0, LOOKED_AT_AGAIN)
-        .map(({ document, score }) => ({ document, words: score }))
-        .sort((a, b) => a.document - b.document)
-      const counts = lookAgain(first, wanted, length)
-      const again = first.map(({ document }, row) => ({ document, score: counts[row] ?? 0 }))
+      const first = scored.slice(0, LOOKED_AT_AGAIN).sort((a, b) => a.document - b.document)
+      const looked = first.map(({ document }) => document)
+      const counts = lookAgain(
+        looked,
+        first.map(({ score }) => score),
+        wanted,
+        length,
+      )
+      const again = looked.map((document, row) => ({ document, score: counts[row] ?? 0 }))
       return {
         ranked: [...inOrder(again, order, again.length), ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
         total,

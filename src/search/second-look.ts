@@ -2,18 +2,14 @@ import type { Occurrences, Tracer } from './occurrences.ts'
 import { documentOf, type PostingLists, seek, standsIn } from './posting-lists.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
-/** What is looked at again: a document and what its words count so far. */
-export interface Candidate {
-  readonly document: number
-  readonly words: number
-}
-
 /**
  * What a sum over single words misses: words of the title, words that stand side by side, words that are not
- * there. Tells for each candidate, which are given in the order of their numbers, what its words count now.
+ * there. `counts` is what the words of each document count so far; it tells what they count now. The documents
+ * come in the order of their numbers.
  */
 export type SecondLook = (
-  candidates: readonly Candidate[],
+  documents: readonly number[],
+  counts: readonly number[],
   wanted: readonly Wanted[],
   length: number,
 ) => readonly number[]
@@ -38,7 +34,7 @@ const WEIGHTS = Object.freeze({
 
 /** Its working space is kept between calls, so calls must not overlap. */
 export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLook {
-  return (candidates, wanted, length) => {
+  return (documents, counts, wanted, length) => {
     const brief = brevity(length)
     const weight = (name: keyof typeof WEIGHTS): number =>
       WEIGHTS[name].described * (1 - brief) + WEIGHTS[name].remembered * brief
@@ -58,14 +54,14 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
       ([place, its]) => [place, brief / worths.size + ((1 - brief) * its) / all] as const,
     )
     const numbers = new Map(shares.map(([place], number) => [place, number]))
-    const has = new Uint8Array(candidates.length * shares.length)
-    const titled = new Float64Array(candidates.length)
+    const has = new Uint8Array(documents.length * shares.length)
+    const titled = new Float64Array(documents.length)
     for (const [i, one] of wanted.entries()) {
       const postings = postingsOf(one, index)
       const number = numbers.get(one.place) ?? 0
       let at = 0
-      for (let row = 0; row < candidates.length; row += 1) {
-        const document = candidates[row]?.document ?? 0
+      for (let row = 0; row < documents.length; row += 1) {
+        const document = documents[row] ?? 0
         at = seek(postings, document, at)
         const posting = postings[at] ?? 0
         if (documentOf(posting) !== document) continue
@@ -73,26 +69,23 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
         if (standsIn(posting, 'title')) titled[row] = (titled[row] ?? 0) + (worth[i] ?? 0)
       }
     }
-    const counts: number[] = []
+    const sums: number[] = []
     tracer.trace(
       wanted.map(({ term }) => index.lexicon.inflections(term)),
-      candidates.map(({ document }) => document),
+      documents,
       (_, found) => {
-        const row = counts.length
+        const row = sums.length
         let missing = 0
         for (const [number, [, share]] of shares.entries()) {
           if (has[row * shares.length + number] === 0) missing += share
         }
         const { anywhere, title } = sideBySide(found, worth)
         const sum =
-          (candidates[row]?.words ?? 0) +
-          inTitle * (titled[row] ?? 0) +
-          besideInTitle * title +
-          beside * anywhere
-        counts.push(sum * (1 - lost * missing))
+          (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + besideInTitle * title + beside * anywhere
+        sums.push(sum * (1 - lost * missing))
       },
     )
-    return counts
+    return sums
   }
 }
 
