@@ -43,3 +43,4 @@ export const bytes = (length: number): Uint8Array<ArrayBuffer> => new Uint8Array
 export const shorts = (length: number): Uint16Array<ArrayBuffer> => new Uint16Array(length)
 export const wholes = (length: number): Uint32Array<ArrayBuffer> => new Uint32Array(length)
 export const signed = (length: number): Int32Array<ArrayBuffer> => new Int32Array(length)
+export const doubles = (length: number): Float64Array<ArrayBuffer> => new Float64Array(length)

@@ -1,4 +1,5 @@
 import { createBest, type Ties } from './best.ts'
+import { doubles, grown, wholes } from './column.ts'
 import { documentOf, impactOf, seek } from './posting-lists.ts'
 
 /** A list of postings and what one of impact 1 counts in it, see `unitsOf`. */
@@ -49,6 +50,9 @@ const STEPS = 1024
 /** The working space is kept between calls, so calls must not overlap. */
 export function createMaxScore(window = WINDOW): MaxScore {
   const sums = new Float64Array(window)
+  const atStep = new Uint32Array(STEPS)
+  let documents = wholes(1 << 12)
+  let totals = doubles(1 << 12)
   /** A bit for each document of the window that has a sum. */
   const touched = new Uint32Array(window / 32)
 
@@ -93,9 +97,9 @@ export function createMaxScore(window = WINDOW): MaxScore {
       // How many documents are at each step, so that the step of the `most`th is known without sorting any.
       const stepOf = (sum: number): number => Math.floor(sum * scale)
       const scale = (STEPS - 1) / (reach.at(-1) || 1)
-      const atStep = new Uint32Array(STEPS)
-      const documents: number[] = []
-      const totals: number[] = []
+      atStep.fill(0)
+      /** So many documents are kept: those that reached the least step when they came. */
+      let kept = 0
       let count = 0
       /** What does not reach this step is of no use; so many do. */
       let least = 0
@@ -115,8 +119,13 @@ export function createMaxScore(window = WINDOW): MaxScore {
         count += 1
         const step = stepOf(sum)
         if (step < least) return
-        documents.push(document)
-        totals.push(sum)
+        if (kept === documents.length) {
+          documents = grown(wholes, documents, 2 * kept)
+          totals = grown(doubles, totals, 2 * kept)
+        }
+        documents[kept] = document
+        totals[kept] = sum
+        kept += 1
         atStep[step] = (atStep[step] ?? 0) + 1
         above += 1
         // Until there are more than wanted all are counted.
@@ -129,11 +138,15 @@ export function createMaxScore(window = WINDOW): MaxScore {
       /** The best of what was found: all above the least step, and as many of those on it as there is room for. */
       const chosen = (): Pick<Highest, 'documents' | 'sums'> => {
         const room = createBest(Math.max(0, most - above + (atStep[least] ?? 0)), ties)
-        for (const [i, sum] of totals.entries()) if (stepOf(sum) === least) room.offer(documents[i] ?? 0, sum)
+        for (let i = 0; i < kept; i += 1) {
+          const sum = totals[i] ?? 0
+          if (stepOf(sum) === least) room.offer(documents[i] ?? 0, sum)
+        }
         const last = new Set(room.ranked().map(({ document }) => document))
         const best: { documents: number[]; sums: number[] } = { documents: [], sums: [] }
-        for (const [i, sum] of totals.entries()) {
+        for (let i = 0; i < kept; i += 1) {
           const document = documents[i] ?? 0
+          const sum = totals[i] ?? 0
           if (stepOf(sum) <= least && !last.has(document)) continue
           best.documents.push(document)
           best.sums.push(sum)

@@ -14,12 +14,13 @@ export interface Occurrences {
 export interface Tracer {
   /**
    * Calls `each` for the documents with what occurs there of the wanted words, each given by the numbers of its
-   * inflections; only the first 255 are traced.
+   * inflections; only the first 255 are traced. With `titles` only their titles are read, a tenth of the work.
    */
   trace(
     wanted: readonly (readonly number[])[],
     documents: Iterable<number>,
     each: (document: number, found: Occurrences) => void,
+    titles?: 'titles',
   ): void
 }
 
@@ -33,7 +34,7 @@ export function createTracer(sequences: Sequences): Tracer {
   let marks = new Uint8Array(1 << 16)
   let found = occurrences(1 << 10)
 
-  const read = (document: number): void => {
+  const read = (document: number, last: number): void => {
     const { cells, start, end } = sequences.home(document)
     if (end - start > found.ids.length) found = occurrences(2 * (end - start))
     const { ids, places, parts } = found
@@ -45,6 +46,7 @@ export function createTracer(sequences: Sequences): Tracer {
       if (code <= COMPOUND) {
         if (code === PART) {
           part += 1
+          if (part > last) break
           at += 1
           if (part < 2) place += TITLE_GAP
           continue
@@ -70,13 +72,14 @@ export function createTracer(sequences: Sequences): Tracer {
   }
 
   return {
-    trace(wanted, documents, each) {
+    trace(wanted, documents, each, titles) {
+      const last = titles ? 0 : Number.POSITIVE_INFINITY
       const marked = wanted.slice(0, MOST_WANTED)
       const highest = marked.reduce((most, words) => Math.max(most, ...words), 0)
       if (highest >= marks.length) marks = new Uint8Array(2 * highest)
       for (const [i, words] of marked.entries()) for (const word of words) marks[word] = i + 1
       for (const document of documents) {
-        read(document)
+        read(document, last)
         each(document, found)
       }
       for (const words of marked) for (const word of words) marks[word] = 0

@@ -27,7 +27,7 @@ export function brevity(length: number): number {
 const WEIGHTS = Object.freeze({
   inTitle: { described: 0.15, remembered: 1 },
   besideInTitle: { described: 0, remembered: 0.8 },
-  beside: { described: 0.2, remembered: 0.2 },
+  beside: { described: 0.2, remembered: 0 },
   /** What a document with none of the words would lose of its score. */
   missing: { described: 0.1, remembered: 0.9 },
 })
@@ -39,7 +39,6 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
     const weight = (name: keyof typeof WEIGHTS): number =>
       WEIGHTS[name].described * (1 - brief) + WEIGHTS[name].remembered * brief
     const inTitle = weight('inTitle')
-    const besideInTitle = weight('besideInTitle')
     const beside = weight('beside')
     const lost = weight('missing')
 
@@ -69,50 +68,58 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
         if (standsIn(posting, 'title')) titled[row] = (titled[row] ?? 0) + (worth[i] ?? 0)
       }
     }
+    const missing = new Float64Array(documents.length)
+    for (let number = 0; number < shares.length; number += 1) {
+      const share = shares[number]?.[1] ?? 0
+      for (let row = 0; row < documents.length; row += 1) {
+        if (has[row * shares.length + number] === 0) missing[row] = (missing[row] ?? 0) + share
+      }
+    }
+    const pairs = pairsOf(worth, { inTitle: weight('besideInTitle'), anywhere: beside })
     const sums: number[] = []
     tracer.trace(
       wanted.map(({ term }) => index.lexicon.inflections(term)),
       documents,
       (_, found) => {
         const row = sums.length
-        let missing = 0
-        for (const [number, [, share]] of shares.entries()) {
-          if (has[row * shares.length + number] === 0) missing += share
-        }
-        const { anywhere, title } = sideBySide(found, worth)
-        const sum =
-          (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + besideInTitle * title + beside * anywhere
-        sums.push(sum * (1 - lost * missing))
+        const sum = (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + pairs(found)
+        sums.push(sum * (1 - lost * (missing[row] ?? 0)))
       },
+      beside === 0 ? 'titles' : undefined,
     )
     return sums
   }
 }
 
-/** For every two words that follow each other in the query: how often they do in the text, or one word apart, and whether in the title. */
-function sideBySide(
-  { count, ids, places, parts }: Occurrences,
+/** What words count that follow each other in the query and do so, or one word apart, in a text: often or in its title. */
+function pairsOf(
   worth: readonly number[],
-): { readonly anywhere: number; readonly title: number } {
-  const times = worth.map(() => 0)
-  const inTitle = worth.map(() => false)
-  for (let first = 0; first < count; first += 1) {
-    const place = places[first] ?? -1
-    const next = (ids[first] ?? 0) + 1
-    // A compound stands nowhere; in the title the word after it may still be the next.
-    if (place < 0 && parts[first] !== 0) continue
-    for (let second = first + 1; second < count && (places[second] ?? 0) <= place + 2; second += 1) {
-      if (ids[second] !== next || (places[second] ?? 0) <= place) continue
-      times[next - 1] = (times[next - 1] ?? 0) + 1
-      if (parts[first] === 0) inTitle[next - 1] = true
-      break
+  weights: { readonly inTitle: number; readonly anywhere: number },
+): (found: Occurrences) => number {
+  const times = new Uint16Array(worth.length)
+  const inTitle = new Uint8Array(worth.length)
+  return ({ count, ids, places, parts }) => {
+    times.fill(0)
+    inTitle.fill(0)
+    for (let first = 0; first < count; first += 1) {
+      const place = places[first] ?? -1
+      const next = (ids[first] ?? 0) + 1
+      // A compound stands nowhere; in the title the word after it may still be the next.
+      if (place < 0 && parts[first] !== 0) continue
+      for (let second = first + 1; second < count && (places[second] ?? 0) <= place + 2; second += 1) {
+        if (ids[second] !== next || (places[second] ?? 0) <= place) continue
+        times[next - 1] = (times[next - 1] ?? 0) + 1
+        if (parts[first] === 0) inTitle[next - 1] = 1
+        break
+      }
     }
+    let sum = 0
+    for (let i = 1; i < worth.length; i += 1) {
+      const often = times[i] ?? 0
+      const both = (worth[i - 1] ?? 0) + (worth[i] ?? 0)
+      if (often > 0) sum += weights.anywhere * ((both * often) / (often + 1))
+      if (inTitle[i] === 1) sum += weights.inTitle * both
+    }
+    return sum
   }
-  let [anywhere, title] = [0, 0]
-  for (const [i, often] of times.entries()) {
-    const both = (worth[i - 1] ?? 0) + (worth[i] ?? 0)
-    if (often > 0) anywhere += (both * often) / (often + 1)
-    if (inTitle[i]) title += both
-  }
-  return { anywhere, title }
 }
