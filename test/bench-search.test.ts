@@ -57,9 +57,11 @@ describe('the peers and ours', () => {
     const file = join(folder, `${name}.papers`)
     writePaperTable(file, papers)
     const table = openPaperTable(file)
-    const engine = createEngine(name, { table, file: join(folder, `${name}.index`) })
-    for (const slice of table.slices(20)) engine.add(slice)
+    const parts = { table, file: join(folder, `${name}.index`), snapshot: join(folder, 'ours.snapshot') }
+    const engine = createEngine(name, parts)
+    if (name !== 'oursLoaded') for (const slice of table.slices(20)) engine.add(slice)
     engine.settle()
+    if (name === 'ours') expect(engine.save?.(parts.snapshot)).toBeGreaterThan(0)
     const some = papers.filter(({ title }) => title.length < 35)
     expect(some.map(({ title }) => engine.search(title, 5)[0])).toEqual(some.map(({ key }) => key))
     expect(engine.search('quantization', 3)).toHaveLength(3)

@@ -4,7 +4,7 @@ import { Index } from 'flexsearch'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
 import type { Paper, PaperKey } from '../../src/papers.ts'
-import { createOurs } from './ours.ts'
+import { createOurs, loadOurs } from './ours.ts'
 import type { PaperTable } from './paper-table.ts'
 
 /** One way of searching papers, as far as it is measured. */
@@ -14,17 +14,29 @@ export interface Engine {
   settle(): void
   /** The best, best first, with all that a person is shown of why where the engine tells. */
   search(text: string, limit: number): readonly PaperKey[]
+  /** Writes what it knows to a file, and tells its size in bytes, where it can. */
+  save?(file: string): number
   /** Where it keeps its index in a file, in bytes. */
   fileBytes?(): number
 }
 
-export const ENGINES = ['ours', 'flexsearch', 'flexsearchContext', 'minisearch', 'fts5', 'fuse'] as const
+export const ENGINES = [
+  'ours',
+  'oursLoaded',
+  'flexsearch',
+  'flexsearchContext',
+  'minisearch',
+  'fts5',
+  'fuse',
+] as const
 export type EngineName = (typeof ENGINES)[number]
 
 export interface EngineParts {
   readonly table: PaperTable
   /** A file that is not there yet, for an engine that has its index in one. */
   readonly file: string
+  /** Where ours is saved once it is built, and loaded from. */
+  readonly snapshot: string
 }
 
 /** Each as its own documentation has it for ranked search in title and text. */
@@ -32,6 +44,8 @@ export function createEngine(name: EngineName, parts: EngineParts): Engine {
   switch (name) {
     case 'ours':
       return createOurs(parts)
+    case 'oursLoaded':
+      return loadOurs(parts)
     case 'flexsearch':
       return createFlexSearch({})
     case 'flexsearchContext':

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs'
 import type { Paper } from '../../src/papers.ts'
 import { readQuery } from '../../src/search/query.ts'
+import { readIndex, type SavedIndex, writeIndex } from '../../src/search/saved-index.ts'
 import { createSearchIndex, type SearchIndex } from '../../src/search/search.ts'
 import type { Engine, EngineParts } from './engines.ts'
 
@@ -17,8 +19,8 @@ export function indexOver(papers: readonly Paper[]): SearchIndex {
 }
 
 /** Our whole chain: what was typed is read, mended, searched and ordered, and of each hit shown it is said why. */
-export function createOurs({ table }: EngineParts): Engine {
-  const index = createSearchIndex({ paperOf: table.paper })
+export function createOurs({ table }: EngineParts, saved?: SavedIndex): Engine {
+  const index = createSearchIndex({ paperOf: table.paper, saved })
   return {
     add: papers => index.add(papers),
     settle() {},
@@ -27,5 +29,16 @@ export function createOurs({ table }: EngineParts): Engine {
       for (const hit of hits.slice(0, SHOWN)) void hit.why
       return hits.map(({ paper }) => paper.key)
     },
+    save(file) {
+      writeIndex(file, index.saved())
+      return statSync(file).size
+    },
   }
+}
+
+/** The same as a bot has it that starts again: from the snapshot that `save` wrote. */
+export function loadOurs(parts: EngineParts): Engine {
+  const read = readIndex(parts.snapshot)
+  if (read.kind !== 'read') throw new Error(`${parts.snapshot} is ${read.kind}`)
+  return createOurs(parts, read.index)
 }

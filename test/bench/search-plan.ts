@@ -28,6 +28,8 @@ export function shareOf(engine: EngineName, corpus: number): Share {
   switch (engine) {
     case 'ours':
       return { known: ALL }
+    case 'oursLoaded':
+      return { papers: 0, known: [] }
     case 'flexsearch':
       return { buildSeconds: 150, seconds: 30, known: [] }
     case 'flexsearchContext':
@@ -64,7 +66,11 @@ export const measuredShape = z.object({
   over50ms: z.number(),
   /** The longest that anything else had to wait, garbage collection included, in milliseconds. */
   longestHoldMs: z.number(),
+  /** Of `oursLoaded`: how long the snapshot took to load. */
   buildSeconds: z.number(),
+  /** Of `ours`: how long the snapshot took to write, and its size. */
+  saveSeconds: z.number(),
+  snapshotMb: z.number(),
   /** What the index holds, of the heap and beside it; its file, where it is in one. */
   indexMb: z.number(),
   /** Of the whole process, after it answered. */
@@ -76,6 +82,7 @@ export type Measured = Readonly<z.infer<typeof measuredShape>>
 
 /** The files of a run, in its folder. */
 export const PAPERS = 'papers.sqlite'
+export const SNAPSHOT = 'ours.snapshot'
 const WORK = 'work.json'
 
 export function writeWork(folder: string, work: Work): void {

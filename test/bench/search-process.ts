@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { createEngine, ENGINES, type Engine } from './engines.ts'
 import { openPaperTable } from './paper-table.ts'
-import { type Measured, PAPERS, readWork, type Share, shareOf, type Work } from './search-plan.ts'
+import { type Measured, PAPERS, readWork, type Share, SNAPSHOT, shareOf, type Work } from './search-plan.ts'
 import { percentile } from './table.ts'
 
 /** The process that measures one engine, alone, so that its memory is its own: `search-process.ts ENGINE FOLDER`. */
@@ -22,14 +22,23 @@ const table = openPaperTable(join(folder, PAPERS))
 const work = readWork(folder)
 const share = shareOf(name, work.corpus)
 const before = heldMb()
-const engine = createEngine(name, { table, file: join(folder, `${name}.index`) })
+const opening = performance.now()
+const snapshot = join(folder, SNAPSHOT)
+const engine = createEngine(name, { table, file: join(folder, `${name}.index`), snapshot })
+const openSeconds = (performance.now() - opening) / 1000
 const built = build(engine, share)
 const indexMb = (engine.fileBytes?.() ?? 0) / MB || heldMb() - before
+const saving = performance.now()
+const snapshotMb = name === 'ours' ? (engine.save?.(snapshot) ?? 0) / MB : 0
+const saveSeconds = (performance.now() - saving) / 1000
 const speed = await timesOf(engine, share, work)
 const known = knownOf(engine, share, work)
 heldMb()
 const measured: Measured = {
   ...built,
+  ...(share.papers === 0 && { papers: work.corpus, buildSeconds: openSeconds }),
+  saveSeconds,
+  snapshotMb,
   ...speed,
   indexMb,
   residentMb: process.memoryUsage.rss() / MB,

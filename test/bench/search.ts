@@ -71,7 +71,7 @@ function measure(name: EngineName, folder: string): Measured {
 }
 
 function speedRow(engine: EngineName, measured: Measured): Row {
-  const { papers, queries, p50, p99, max, over50ms, longestHoldMs, buildSeconds, indexMb, residentMb } =
+  const { papers, queries, p50, p99, max, over50ms, longestHoldMs, buildSeconds, snapshotMb, ...held } =
     rounded(measured)
   return {
     engine,
@@ -82,9 +82,10 @@ function speedRow(engine: EngineName, measured: Measured): Row {
     'max ms': max,
     'over 50 ms': over50ms,
     'longest hold ms': longestHoldMs,
-    'build s': buildSeconds,
-    'index MB': indexMb,
-    'resident MB': residentMb,
+    'build or load s': buildSeconds,
+    'snapshot MB': snapshotMb || '',
+    'index MB': held.indexMb,
+    'resident MB': held.residentMb,
   }
 }
 
@@ -100,7 +101,8 @@ function knownRows(engine: EngineName, { known }: Measured): readonly Row[] {
 
 function rounded(measured: Measured): Measured {
   const to = (digits: number, number: number) => Number(number.toFixed(digits))
-  const { p50, p99, max, longestHoldMs, buildSeconds, indexMb, residentMb } = measured
+  const { p50, p99, max, longestHoldMs, buildSeconds, saveSeconds, snapshotMb, indexMb, residentMb } =
+    measured
   return {
     ...measured,
     p50: to(3, p50),
@@ -108,6 +110,8 @@ function rounded(measured: Measured): Measured {
     max: to(2, max),
     longestHoldMs: to(1, longestHoldMs),
     buildSeconds: to(2, buildSeconds),
+    saveSeconds: to(2, saveSeconds),
+    snapshotMb: to(1, snapshotMb),
     indexMb: to(1, indexMb),
     residentMb: to(0, residentMb),
   }
