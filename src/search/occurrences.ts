@@ -3,6 +3,8 @@ import { COMPOUND, PART, type Sequences } from './sequences.ts'
 /** Where wanted words stand in a document, in order. The arrays are used again for the next one. */
 export interface Occurrences {
   count: number
+  /** How many words the title has. */
+  titleLength: number
   /** Which of the wanted it is, from 1. */
   readonly ids: Uint8Array<ArrayBuffer>
   /** The place among all words of the running text; -1 for a compound, which has none. */
@@ -46,6 +48,7 @@ export function createTracer(sequences: Sequences): Tracer {
       if (code <= COMPOUND) {
         if (code === PART) {
           part += 1
+          if (part === 1) found.titleLength = place
           if (part > last) break
           at += 1
           if (part < 2) place += TITLE_GAP
@@ -88,5 +91,11 @@ export function createTracer(sequences: Sequences): Tracer {
 }
 
 function occurrences(most: number): Occurrences {
-  return { count: 0, ids: new Uint8Array(most), places: new Int32Array(most), parts: new Uint16Array(most) }
+  return {
+    count: 0,
+    titleLength: 0,
+    ids: new Uint8Array(most),
+    places: new Int32Array(most),
+    parts: new Uint16Array(most),
+  }
 }

@@ -15,8 +15,8 @@ export type SecondLook = (
 ) => readonly number[]
 
 /** Typed words of a query: so few are a title half remembered, so many a description; in between it is partly either. */
-const REMEMBERED = 6
-const DESCRIBED = 10
+const REMEMBERED = 5
+const DESCRIBED = 7
 
 /** 1 for the few words of somebody who has a paper in mind, 0 for a description of what is sought. */
 export function brevity(length: number): number {
@@ -26,7 +26,9 @@ export function brevity(length: number): number {
 /** Shares of what the words are worth; picked on halves of three collections (described) and on known items (remembered). */
 const WEIGHTS = Object.freeze({
   inTitle: { described: 0.15, remembered: 1 },
-  besideInTitle: { described: 0, remembered: 0.8 },
+  besideInTitle: { described: 0, remembered: 1.1 },
+  /** For all words, by their share of the title. */
+  ofTitle: { described: 0, remembered: 0.6 },
   beside: { described: 0.2, remembered: 0 },
   /** What a document with none of the words would lose of its score. */
   missing: { described: 0.1, remembered: 0.9 },
@@ -75,14 +77,18 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
         if (has[row * shares.length + number] === 0) missing[row] = (missing[row] ?? 0) + share
       }
     }
-    const pairs = pairsOf(worth, { inTitle: weight('besideInTitle'), anywhere: beside })
+    const places = placesOf(worth, {
+      inTitle: weight('besideInTitle'),
+      anywhere: beside,
+      ofTitle: weight('ofTitle'),
+    })
     const sums: number[] = []
     tracer.trace(
       wanted.map(({ term }) => index.lexicon.inflections(term)),
       documents,
       (_, found) => {
         const row = sums.length
-        const sum = (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + pairs(found)
+        const sum = (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + places(found)
         sums.push(sum * (1 - lost * (missing[row] ?? 0)))
       },
       beside === 0 ? 'titles' : undefined,
@@ -91,14 +97,19 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
   }
 }
 
-/** What words count that follow each other in the query and do so, or one word apart, in a text: often or in its title. */
-function pairsOf(
+/**
+ * What words count for where they stand: those that follow each other in the query and do so, or one word apart, in the
+ * text or its title, and all for their share of the title.
+ */
+function placesOf(
   worth: readonly number[],
-  weights: { readonly inTitle: number; readonly anywhere: number },
+  weights: { readonly inTitle: number; readonly anywhere: number; readonly ofTitle: number },
 ): (found: Occurrences) => number {
+  const all = worth.reduce((sum, one) => sum + one, 0)
   const times = new Uint16Array(worth.length)
   const inTitle = new Uint8Array(worth.length)
-  return ({ count, ids, places, parts }) => {
+  return found => {
+    const { count, ids, places, parts } = found
     times.fill(0)
     inTitle.fill(0)
     for (let first = 0; first < count; first += 1) {
@@ -113,7 +124,7 @@ function pairsOf(
         break
       }
     }
-    let sum = 0
+    let sum = weights.ofTitle * all * (wordsInTitle(found) / Math.max(1, found.titleLength))
     for (let i = 1; i < worth.length; i += 1) {
       const often = times[i] ?? 0
       const both = (worth[i - 1] ?? 0) + (worth[i] ?? 0)
@@ -122,4 +133,17 @@ function pairsOf(
     }
     return sum
   }
+}
+
+/** How many words of the title are wanted; a compound stands where its words do. */
+function wordsInTitle({ count, places, parts }: Occurrences): number {
+  let words = 0
+  let last = -1
+  for (let at = 0; at < count && parts[at] === 0; at += 1) {
+    const place = places[at] ?? -1
+    if (place <= last) continue
+    last = place
+    words += 1
+  }
+  return words
 }
