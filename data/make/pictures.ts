@@ -171,7 +171,7 @@ async function onTerminal(): Promise<Page> {
     log: () => undefined,
   })
   await adapter.start(createBot(house, adapter))
-  for (const typed of ['search kolmogorv arnold', '> how much faster is #1?']) {
+  for (const typed of ['search kolmogorv arnold', '> how much faster is FlashKAT?']) {
     chunks.push({ wrote: 'papers> ' }, { typed })
     answered = Promise.withResolvers()
     type(typed)

@@ -5,8 +5,8 @@ const CSS = `body{background:#17181c;padding:14px;font:13px/19px JetBrains Mono,
 pre{font:inherit;white-space:pre-wrap;word-break:break-all;padding:0 8px}
 .bold{font-weight:700;color:#fff}.dim{color:#868b96}.cyan{color:#56c8d8}.link{text-decoration:underline}.typed{color:#ffd166}`
 
-/** Advance of a character of the font above, in CSS pixels. */
-const ADVANCE = 7.8
+/** Advance of a character, in CSS pixels: the widest of the fonts that may stand in for the one above. */
+const ADVANCE = 7.9
 const AROUND = 2 * (14 + 8)
 
 /** What a program wrote, and what was typed. */
