@@ -411,8 +411,9 @@ describe('whatever is typed', () => {
           MOST_WORDS,
         )
         expect(slips.length).toBeLessThanOrEqual(8)
-        const { hits, total } = index.search(query, { limit: 3 })
-        expect(hits.length).toBeLessThanOrEqual(Math.min(3, total))
+        const { hits, total, near } = index.search(query, { limit: 3 })
+        expect(hits.length).toBeLessThanOrEqual(Math.min(3, total + near))
+        expect(hits.filter(hit => hit.near).length).toBeLessThanOrEqual(near)
         expect(index.titles(text, 3).length).toBeLessThanOrEqual(3)
         expect(typeof index.knows(text)).toBe('boolean')
       }),

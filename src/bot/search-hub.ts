@@ -43,14 +43,13 @@ export async function searchWithHub(house: House, query: Query): Promise<FoundTo
     near || (isByHub(paper) && theirKeys.has(paper.key)) ? [] : [paper],
   )
   const ourKeys = keysOf(ours.filter(paper => !isByHub(paper)))
-  // Those that are only near come last: the hub judges meaning better.
-  const near = deep.hits.flatMap(hit => (hit.near ? [hit.paper] : []))
-  const merged = [...new Set([...fused([ours, theirs]), ...near])]
+  const merged = fused([ours, theirs])
   return {
     ...deep,
     hits: merged.slice(0, most).map(paper => hits.get(paper.key) ?? withoutWords(paper)),
     total: deep.total + theirs.filter(({ key }) => hits.get(key)?.near !== false).length,
-    near: deep.near - theirs.filter(({ key }) => hits.get(key)?.near).length,
+    // The hub judges by meaning too, and better: what is only near here is left out.
+    near: 0,
     byHub: keysOf(
       merged.filter(paper => isByHub(paper) || (theirKeys.has(paper.key) && !ourKeys.has(paper.key))),
     ),
