@@ -72,6 +72,8 @@ export function createTracer(sequences: Sequences): Tracer {
       beside = 0
     }
     found.count = count
+    // Without an abstract the text ends with the title.
+    if (part < 1) found.titleLength = Math.max(0, place)
   }
 
   return {
