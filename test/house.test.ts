@@ -29,6 +29,14 @@ const imports = (file: string): readonly string[] =>
 const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
 const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(room => room === roomOf(path)))
 
+/** The floors within search, lowest first; what is not named stands on top. */
+const SEARCH_FLOORS = [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']] as const
+const searchFloorOf = (path: string): number => {
+  const room = path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
+  const floor = SEARCH_FLOORS.findIndex(rooms => rooms.some(one => one === room))
+  return floor < 0 ? SEARCH_FLOORS.length : floor
+}
+
 describe('the house', () => {
   it.each(files('src'))('%s stands on lower floors only', file => {
     expect(floorOf(file), 'a room that no floor lists').toBeGreaterThanOrEqual(0)
@@ -39,6 +47,13 @@ describe('the house', () => {
         path =>
           !(roomOf(path) === roomOf(file) || (path.startsWith('src/') && floorOf(path) < floorOf(file))),
       )
+    expect(upward).toEqual([])
+  })
+
+  it.each(files('src/search'))('%s stands on lower floors of search only', file => {
+    const upward = imports(file).filter(
+      path => path.startsWith('src/search/') && searchFloorOf(path) > searchFloorOf(file),
+    )
     expect(upward).toEqual([])
   })
 

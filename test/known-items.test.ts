@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Paper } from '../src/papers.ts'
-import { slipsBetween } from '../src/search/slips.ts'
+import { slipsBetween } from '../src/search/spelling/slips.ts'
 import { acronymQueries, typoQueries } from './bench/known-items.ts'
 
 const SUBJECTS = ['robots', 'videos', 'proteins', 'weather', 'markets', 'galaxies']

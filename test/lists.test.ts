@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { wholes } from '../src/search/column.ts'
-import { createLists } from '../src/search/lists.ts'
+import { wholes } from '../src/search/index/column.ts'
+import { createLists } from '../src/search/index/lists.ts'
 
 const number = fc.nat(1000)
 const change = fc.oneof(

@@ -1,8 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Paper } from '../src/papers.ts'
-import { createMaxScore, type Weighed } from '../src/search/max-score.ts'
-import { createPostingLists, documentOf, impactOf, type PostingLists } from '../src/search/posting-lists.ts'
+import { createMaxScore, type Weighed } from '../src/search/index/max-score.ts'
+import {
+  createPostingLists,
+  documentOf,
+  impactOf,
+  type PostingLists,
+} from '../src/search/index/posting-lists.ts'
 
 const WORDS = ['sparse', 'experts', 'robots', 'walk', 'diffusion', 'gpt4', 'tokens', 'memory'] as const
 const said = fc.array(fc.constantFrom(...WORDS), { maxLength: 5 }).map(words => words.join(' '))

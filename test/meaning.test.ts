@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createInt8Rows } from '../src/search/int8-rows.ts'
-import { createMeaning } from '../src/search/meaning.ts'
+import { createInt8Rows } from '../src/search/meaning/int8-rows.ts'
+import { createMeaning } from '../src/search/meaning/meaning.ts'
+import { loadWordVectors } from '../src/search/meaning/word-vectors.ts'
 import { stem, tokens } from '../src/search/text.ts'
-import { loadWordVectors } from '../src/search/word-vectors.ts'
 
 const vectors = loadWordVectors()
 const numbers = (text: string) => tokens(text).map(({ word }) => vectors.find(stem(word)))

@@ -1,5 +1,5 @@
 import type { Paper } from '../src/papers.ts'
-import type { SavedIndex } from '../src/search/saved-index.ts'
+import type { SavedIndex } from '../src/search/index/saved-index.ts'
 import { createSearchIndex, type SearchIndex } from '../src/search/search.ts'
 
 /** An index that has its papers from whoever adds them, as the library does for the bot. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createDeletions } from '../src/search/deletions.ts'
-import { createLexicon } from '../src/search/lexicon.ts'
-import { type Company, meantBy } from '../src/search/mending.ts'
-import { slipsBetween } from '../src/search/slips.ts'
-import { createVocabulary, type SavedVocabulary, type Vocabulary } from '../src/search/spelling.ts'
+import { createLexicon } from '../src/search/index/lexicon.ts'
+import { createDeletions } from '../src/search/spelling/deletions.ts'
+import { type Company, meantBy } from '../src/search/spelling/mending.ts'
+import { slipsBetween } from '../src/search/spelling/slips.ts'
+import { createVocabulary, type SavedVocabulary, type Vocabulary } from '../src/search/spelling/spelling.ts'
 
 /** Few letters, so that words are near each other; some are longer than the beginning that is indexed. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'e'), minLength: 3, maxLength: 10 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createWordTable } from '../src/search/word-table.ts'
+import { createWordTable } from '../src/search/index/word-table.ts'
 
 const pairs = (words: readonly string[]) => words.slice(1).map((word, at) => [word, words[at] ?? ''] as const)
 

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { zstdDecompressSync } from 'node:zlib'
 import { z } from 'zod'
-import { acronymOf, definedIn } from '../../src/search/acronyms.ts'
+import { acronymOf, definedIn } from '../../src/search/acronyms/acronyms.ts'
 
 /** A pair of fewer papers is as likely theirs alone, or no pair. */
 const SEEN = 3

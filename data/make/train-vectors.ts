@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { LANES } from '../../src/search/int8-rows.ts'
+import { LANES } from '../../src/search/meaning/int8-rows.ts'
 import { train } from './training.ts'
 import { readTrainingTexts } from './training-texts.ts'
 import { writeVectors } from './write-vectors.ts'

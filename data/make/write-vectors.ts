@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import type { VectorsLabel } from '../../src/search/word-vectors.ts'
+import type { VectorsLabel } from '../../src/search/meaning/word-vectors.ts'
 
 const TABLE = new URL('../word-vectors.bin', import.meta.url)
 const LABEL = new URL('../word-vectors.json', import.meta.url)

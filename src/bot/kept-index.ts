@@ -1,6 +1,6 @@
 import type { Log } from '../chat.ts'
 import type { Paper, PaperKey } from '../papers.ts'
-import { readIndex, writeIndex } from '../search/saved-index.ts'
+import { readIndex, writeIndex } from '../search/index/saved-index.ts'
 import { createSearchIndex, type SearchIndex } from '../search/search.ts'
 
 export interface KeptIndex {

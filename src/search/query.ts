@@ -2,7 +2,7 @@ import { clip } from '../chat.ts'
 import type { Day } from '../papers.ts'
 import { readDays } from './days.ts'
 import type { Filters } from './filters.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from './spelling/nearest.ts'
 import { tokens } from './text.ts'
 
 /** What is searched for. */

@@ -1,10 +1,10 @@
-import { createBest, inOrder, type Order, type Ranked, type Ties } from './best.ts'
-import { createFullest } from './fullest.ts'
-import { createMaxScore, unitsOf, type Weighed, weightOf } from './max-score.ts'
-import type { Tracer } from './occurrences.ts'
-import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './posting-lists.ts'
+import { createBest, inOrder, type Order, type Ranked, type Ties } from './index/best.ts'
+import { createFullest } from './index/fullest.ts'
+import { createMaxScore, unitsOf, type Weighed, weightOf } from './index/max-score.ts'
+import type { Tracer } from './index/occurrences.ts'
+import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './index/posting-lists.ts'
+import type { Subjects } from './meaning/subjects.ts'
 import { brevity, createSecondLook } from './second-look.ts'
-import type { Subjects } from './subjects.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
 export interface Asked {

@@ -1,5 +1,5 @@
-import type { Occurrences, Tracer } from './occurrences.ts'
-import { documentOf, type PostingLists, seek, standsIn } from './posting-lists.ts'
+import type { Occurrences, Tracer } from './index/occurrences.ts'
+import { documentOf, type PostingLists, seek, standsIn } from './index/posting-lists.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
 /**

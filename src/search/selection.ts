@@ -1,9 +1,9 @@
-import { type Columns, numberOfDay } from './columns.ts'
-import type { Tracer } from './occurrences.ts'
-import { postingsWithAll, saying } from './phrases.ts'
-import { documentOf, type PostingLists } from './posting-lists.ts'
+import { type Columns, numberOfDay } from './index/columns.ts'
+import type { Tracer } from './index/occurrences.ts'
+import { postingsWithAll, saying } from './index/phrases.ts'
+import { documentOf, type PostingLists } from './index/posting-lists.ts'
+import { type Field, namesIn } from './index/sequences.ts'
 import type { Query } from './query.ts'
-import { type Field, namesIn } from './sequences.ts'
 import { isStopWord, stem, type Token, tokens } from './text.ts'
 
 /** Which documents a query leaves in, whatever its free words say. */

@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js'
 import type { Paper } from '../papers.ts'
-import { documentOf, type PostingLists, standsIn } from './posting-lists.ts'
-import type { Vocabulary } from './spelling.ts'
+import { documentOf, type PostingLists, standsIn } from './index/posting-lists.ts'
+import type { Vocabulary } from './spelling/spelling.ts'
 import { isStopWord, stem, tokens } from './text.ts'
 
 /** A word that is being typed may become so many, the most frequent ones. */

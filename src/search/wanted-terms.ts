@@ -1,4 +1,4 @@
-import type { PostingLists } from './posting-lists.ts'
+import type { PostingLists } from './index/posting-lists.ts'
 
 /** A term that is wanted, and the place in the query of the word it stands for; several may stand for one. */
 export interface Wanted {

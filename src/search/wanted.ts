@@ -1,12 +1,12 @@
 import type { Paper } from '../papers.ts'
-import { companyIn } from './company.ts'
-import { meantBy } from './mending.ts'
-import type { PostingLists } from './posting-lists.ts'
+import type { VirtualTerms } from './acronyms/virtual-terms.ts'
+import type { PostingLists } from './index/posting-lists.ts'
 import type { Query } from './query.ts'
 import type { Asked } from './ranking.ts'
-import type { Vocabulary } from './spelling.ts'
+import { companyIn } from './spelling/company.ts'
+import { meantBy } from './spelling/mending.ts'
+import type { Vocabulary } from './spelling/spelling.ts'
 import { isRequestWord, isStopWord, stem, type Token, tokens } from './text.ts'
-import type { VirtualTerms } from './virtual-terms.ts'
 import type { Wanted } from './wanted-terms.ts'
 
 /** A word that no paper has, and the one that is searched for instead. */

@@ -1,8 +1,8 @@
 import type { Paper } from '../papers.ts'
-import type { Occurrences, Tracer } from './occurrences.ts'
+import type { Occurrences, Tracer } from './index/occurrences.ts'
+import type { PostingLists } from './index/posting-lists.ts'
+import { sentenceEnds } from './index/sequences.ts'
 import { type Excerpt, excerptOf, weightiest } from './passage.ts'
-import type { PostingLists } from './posting-lists.ts'
-import { sentenceEnds } from './sequences.ts'
 import type { Wanted } from './wanted-terms.ts'
 
 /**

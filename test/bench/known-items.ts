@@ -1,5 +1,5 @@
 import type { Paper } from '../../src/papers.ts'
-import { definitionsIn, stemsOf } from '../../src/search/definitions.ts'
+import { definitionsIn, stemsOf } from '../../src/search/acronyms/definitions.ts'
 import { isStopWord, tokens } from '../../src/search/text.ts'
 import { type Chance, createChance } from './chance.ts'
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import type { Paper } from '../../src/papers.ts'
+import { readIndex, type SavedIndex, writeIndex } from '../../src/search/index/saved-index.ts'
 import { readQuery } from '../../src/search/query.ts'
-import { readIndex, type SavedIndex, writeIndex } from '../../src/search/saved-index.ts'
 import { createSearchIndex, type SearchIndex } from '../../src/search/search.ts'
 import type { Engine, EngineParts } from './engines.ts'
 

@@ -1,5 +1,5 @@
+import { STOP_WORDS, stem } from '../text.ts'
 import { createColumn, wholes } from './column.ts'
-import { STOP_WORDS, stem } from './text.ts'
 import { createWordTable, type SavedWords } from './word-table.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
-import type { Day, Paper } from '../papers.ts'
+import type { Day, Paper } from '../../papers.ts'
+import { dayOf } from '../filters.ts'
 import { bytes, createColumn, signed, wholes } from './column.ts'
-import { dayOf } from './filters.ts'
 
 /** What filters and orders ask of a document besides its words. */
 export interface Columns {

@@ -1,9 +1,9 @@
-import type { Paper } from '../papers.ts'
-import { sentences } from '../sentences.ts'
+import type { Paper } from '../../papers.ts'
+import { sentences } from '../../sentences.ts'
+import { tokens } from '../text.ts'
 import { shorts } from './column.ts'
 import type { Lexicon } from './lexicon.ts'
 import { createLists, type SavedLists } from './lists.ts'
-import { tokens } from './text.ts'
 
 /**
  * What each document says, as numbers: its words in order, folded but not stemmed, with the compounds that they

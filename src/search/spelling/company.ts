@@ -1,6 +1,6 @@
+import { documentOf, type PostingLists, seek, standsIn } from '../index/posting-lists.ts'
+import { stem } from '../text.ts'
 import type { Company } from './mending.ts'
-import { documentOf, type PostingLists, seek, standsIn } from './posting-lists.ts'
-import { stem } from './text.ts'
 
 /** Of words that are both in more papers it is not looked up how many have both: it would tell little. */
 const MOST_LOOKED_AT = 1000

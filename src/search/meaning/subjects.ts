@@ -1,7 +1,7 @@
-import { createColumn, wholes } from './column.ts'
+import { createColumn, wholes } from '../index/column.ts'
+import type { PostingLists } from '../index/posting-lists.ts'
+import { walk } from '../index/sequences.ts'
 import { createMeaning, type SavedMeaning } from './meaning.ts'
-import type { PostingLists } from './posting-lists.ts'
-import { walk } from './sequences.ts'
 import type { WordVectors } from './word-vectors.ts'
 
 /** What the documents of an index are about, see `Meaning`, made from the words that the index keeps of them. */

@@ -1,9 +1,9 @@
-import shipped from '../../data/acronyms.json' with { type: 'json' }
-import type { Paper } from '../papers.ts'
-import { createColumn, wholes } from './column.ts'
+import shipped from '../../../data/acronyms.json' with { type: 'json' }
+import type { Paper } from '../../papers.ts'
+import { createColumn, wholes } from '../index/column.ts'
+import { createLists, type SavedLists } from '../index/lists.ts'
+import { createWordTable, type SavedWords } from '../index/word-table.ts'
 import { definitionsIn, stemsOf } from './definitions.ts'
-import { createLists, type SavedLists } from './lists.ts'
-import { createWordTable, type SavedWords } from './word-table.ts'
 
 /** An acronym with one of its long forms. */
 export interface Pair {

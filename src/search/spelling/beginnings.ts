@@ -1,4 +1,4 @@
-import { createColumn, wholes } from './column.ts'
+import { createColumn, wholes } from '../index/column.ts'
 
 /** Which words begin so: chains of the words that share their first three signs. */
 export interface Beginnings {

@@ -1,4 +1,4 @@
-import type { Paper } from '../papers.ts'
+import type { Paper } from '../../papers.ts'
 import { bytes, createColumn, wholes } from './column.ts'
 import { createLexicon, type Lexicon, type SavedLexicon } from './lexicon.ts'
 import { createLists, type SavedLists } from './lists.ts'

@@ -1,4 +1,4 @@
-import { createColumn, wholes } from './column.ts'
+import { createColumn, wholes } from '../index/column.ts'
 
 /**
  * Which words may be a slip or two from a typed one: SymSpell's index (Garbe 2012). Of each word the

@@ -1,4 +1,4 @@
-import { isStopWord, stem, tokens } from './text.ts'
+import { isStopWord, stem, tokens } from '../text.ts'
 
 /** A short form where a text defines it: `post-training quantization (PTQ)`. */
 export interface Definition {

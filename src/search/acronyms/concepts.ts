@@ -1,5 +1,5 @@
+import { stem } from '../text.ts'
 import { type Acronyms, acronymOf, type CountedPair, isAlsoWord } from './acronyms.ts'
-import { stem } from './text.ts'
 
 /** A word of a query, in order, stop words too. */
 export interface QueryWord {

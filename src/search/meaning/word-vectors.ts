@@ -24,7 +24,7 @@ const labelShape = z.strictObject({
 })
 export type VectorsLabel = z.infer<typeof labelShape>
 
-const FOLDER = new URL('../../data/', import.meta.url)
+const FOLDER = new URL('../../../data/', import.meta.url)
 
 /**
  * Reads the table that data/make/train-vectors.ts made, some 30 ms. Throws an error that says what to do where it

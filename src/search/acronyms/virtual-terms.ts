@@ -1,8 +1,8 @@
+import type { Tracer } from '../index/occurrences.ts'
+import { postingsWithAll, saying } from '../index/phrases.ts'
+import { documentOf, type PostingLists, seek } from '../index/posting-lists.ts'
 import type { Acronyms } from './acronyms.ts'
 import { type Concept, conceptsIn, type Form, type QueryWord } from './concepts.ts'
-import type { Tracer } from './occurrences.ts'
-import { postingsWithAll, saying } from './phrases.ts'
-import { documentOf, type PostingLists, seek } from './posting-lists.ts'
 
 /** Where the forms of a concept stand. */
 interface Standing {

@@ -1,6 +1,6 @@
+import { ones } from '../index/bits.ts'
+import { bytes, createColumn, wholes } from '../index/column.ts'
 import { createBeginnings, type SavedBeginnings } from './beginnings.ts'
-import { ones } from './bits.ts'
-import { bytes, createColumn, wholes } from './column.ts'
 import { createDeletions, type SavedDeletions } from './deletions.ts'
 import { slipsBetween, slipsIn } from './slips.ts'
 
