@@ -24,7 +24,7 @@ export type SnapshotRead =
  * the arrays, each beginning at a multiple of 8. The numbers in it have the byte order of the processor that wrote it, which
  * belongs into the label.
  */
-const MAGIC = 'PAPERIX1'
+const MAGIC = 'PAPERIX2'
 const CHECKED_FROM = 12
 const TABLE_FROM = 16
 
@@ -44,7 +44,6 @@ const tableShape = z.object({
       piece: z.string(),
       name: z.string(),
       kind: z.enum(['u8', 'u16', 'u32', 'i8', 'i32', 'f32']),
-      start: whole,
       length: whole,
     })
     .array(),
@@ -58,12 +57,12 @@ export function writeSnapshot(file: string, label: string, pieces: Pieces): void
   const all = Object.entries(pieces).flatMap(([piece, arrays]) =>
     Object.entries(arrays).map(([name, numbers]) => ({ piece, name, numbers })),
   )
-  let end = 0
-  const arrays = all.map(({ piece, name, numbers }) => {
-    const start = end
-    end = aligned(start + numbers.byteLength)
-    return { piece, name, kind: kindOf(numbers), start, length: numbers.length }
-  })
+  const arrays = all.map(({ piece, name, numbers }) => ({
+    piece,
+    name,
+    kind: kindOf(numbers),
+    length: numbers.length,
+  }))
   const table = Buffer.from(JSON.stringify({ label, arrays }))
   const head = Buffer.alloc(aligned(TABLE_FROM + table.length))
   head.write(MAGIC, 'latin1')
@@ -88,47 +87,63 @@ export function writeSnapshot(file: string, label: string, pieces: Pieces): void
 }
 
 /**
- * Reads what `writeSnapshot` wrote under the same label: views into one buffer that belongs to the caller. Never throws,
- * and notices damage as well as a CRC-32 does.
+ * Reads what `writeSnapshot` wrote under the same label. Each array has memory of its own, so that whoever copies it can
+ * let go of it. Never throws, and notices damage as well as a CRC-32 does.
  */
 export function readSnapshot(file: string, label: string): SnapshotRead {
-  const bytes = readWhole(file)
-  if (!(bytes instanceof Uint8Array)) return bytes
-  const head = Buffer.from(bytes.buffer)
-  const unusable = (why: string): SnapshotRead => ({ kind: 'unusable', why })
-  if (head.length < TABLE_FROM || head.toString('latin1', 0, MAGIC.length) !== MAGIC)
-    return unusable('it is no index')
-  if (crc32(bytes.subarray(CHECKED_FROM)) !== head.readUInt32LE(MAGIC.length))
-    return unusable('it is damaged')
-  const tableEnd = TABLE_FROM + head.readUInt32LE(CHECKED_FROM)
-  const table = tableShape.safeParse(JSON.parse(head.toString('utf8', TABLE_FROM, tableEnd)))
-  if (!table.success || table.data.label !== label) return unusable('it is of another version')
-  const pieces: Record<string, Record<string, Numbers>> = {}
-  for (const { piece, name, kind, start, length } of table.data.arrays) {
-    pieces[piece] = {
-      ...pieces[piece],
-      [name]: new KINDS[kind](bytes.buffer, aligned(tableEnd) + start, length),
-    }
-  }
-  return { kind: 'read', pieces }
-}
-
-function readWhole(file: string): Uint8Array<ArrayBuffer> | SnapshotRead {
   try {
     const opened = openSync(file, 'r')
     try {
-      const bytes = new Uint8Array(fstatSync(opened).size)
-      let read = 0
-      for (let more = -1; more !== 0 && read < bytes.length; read += more) {
-        more = readSync(opened, bytes, read, bytes.length - read, null)
-      }
-      return bytes
+      return readOpened(opened, label)
     } finally {
       closeSync(opened)
     }
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'absent' }
-    return { kind: 'unusable', why: error instanceof Error ? error.message : String(error) }
+    return unusable(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const unusable = (why: string): SnapshotRead => ({ kind: 'unusable', why })
+
+function readOpened(opened: number, label: string): SnapshotRead {
+  const { size } = fstatSync(opened)
+  /** The next bytes; fewer where the file ends. */
+  const next = (length: number): Uint8Array<ArrayBuffer> => {
+    const bytes = new Uint8Array(Math.min(length, size))
+    let read = 0
+    for (let more = -1; more !== 0 && read < bytes.length; read += more) {
+      more = readSync(opened, bytes, read, bytes.length - read, null)
+    }
+    return read < bytes.length ? bytes.slice(0, read) : bytes
+  }
+  const head = Buffer.from(next(TABLE_FROM).buffer)
+  if (head.length < TABLE_FROM || head.toString('latin1', 0, MAGIC.length) !== MAGIC)
+    return unusable('it is no index')
+  const tableLength = head.readUInt32LE(CHECKED_FROM)
+  const tableBytes = next(aligned(TABLE_FROM + tableLength) - TABLE_FROM)
+  const table = tableShape.safeParse(jsonOf(Buffer.from(tableBytes.buffer).toString('utf8', 0, tableLength)))
+  if (!table.success) return unusable('it is damaged')
+  if (table.data.label !== label) return unusable('it is of another version')
+  let sum = crc32(tableBytes, crc32(head.subarray(CHECKED_FROM)))
+  const pieces: Record<string, Record<string, Numbers>> = {}
+  for (const { piece, name, kind, length } of table.data.arrays) {
+    const bytes = next(aligned(length * KINDS[kind].BYTES_PER_ELEMENT))
+    if (bytes.length < length * KINDS[kind].BYTES_PER_ELEMENT) return unusable('it is damaged')
+    sum = crc32(bytes, sum)
+    pieces[piece] = { ...pieces[piece], [name]: new KINDS[kind](bytes.buffer, 0, length) }
+  }
+  if (next(1).length > 0 || sum !== head.readUInt32LE(MAGIC.length)) return unusable('it is damaged')
+  return { kind: 'read', pieces }
+}
+
+/** What the text means; undefined where it is none. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
   }
 }
 
