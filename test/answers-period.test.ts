@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readPeriod } from '../src/answers/period.ts'
+import { readPeriod } from '../src/answers/intents/period.ts'
 import { today } from './rigs/talk.ts'
 
 describe('times', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answer } from '../src/answers/answer.ts'
-import { summarySentence } from '../src/answers/summary.ts'
+import { summarySentence } from '../src/answers/summary/summary.ts'
 import type { Paper } from '../src/papers.ts'
 import { ask, first, TIDEBENCH, talk, today } from './rigs/talk.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../src/answers/answer.ts'
-import { summarySentence } from '../src/answers/summary.ts'
+import { summarySentence } from '../src/answers/summary/summary.ts'
 import { ask, first, HANDS, LANTERN, TIDEBENCH, talk, thread } from './rigs/talk.ts'
 
 describe('a question about the papers', () => {

@@ -8,7 +8,7 @@ import { createEngine, ENGINES } from './bench/engines.ts'
 import { openPaperTable, writePaperTable } from './bench/paper-table.ts'
 import { readPapersFile } from './bench/papers-file.ts'
 import { speedQueries } from './bench/queries.ts'
-import { collectionsAtHand } from './eval/at-hand.ts'
+import { collectionsAtHand } from './eval/search/at-hand.ts'
 
 const { papers } = loadSample()
 let folder: string

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
-import { readBeir } from './eval/beir.ts'
-import { readJudgedSample } from './eval/judged-sample.ts'
-import { isMeasurable, mean, score } from './eval/metrics.ts'
-import { plainQuery } from './eval/plain-query.ts'
-import { runLines } from './eval/run-file.ts'
+import { readBeir } from './eval/search/beir.ts'
+import { readJudgedSample } from './eval/search/judged-sample.ts'
+import { isMeasurable, mean, score } from './eval/search/metrics.ts'
+import { plainQuery } from './eval/search/plain-query.ts'
+import { runLines } from './eval/search/run-file.ts'
 
 describe('a ranking is scored', () => {
   const judged = (grades: Readonly<Record<string, number>>) => new Map(Object.entries(grades))

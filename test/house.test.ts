@@ -29,13 +29,11 @@ const imports = (file: string): readonly string[] =>
 const roomOf = (path: string): string => path.split('/')[1]?.replace(/\.ts$/, '') ?? ''
 const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(room => room === roomOf(path)))
 
-/** The floors within search, lowest first; what is not named stands on top. */
-const SEARCH_FLOORS = [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']] as const
-const searchFloorOf = (path: string): number => {
-  const room = path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
-  const floor = SEARCH_FLOORS.findIndex(rooms => rooms.some(one => one === room))
-  return floor < 0 ? SEARCH_FLOORS.length : floor
-}
+/** The floors within a room, lowest first; what is not named stands on top. */
+const FLOORS_WITHIN = {
+  search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
+  answers: [['phrases', 'one-edit', 'names'], ['reading'], ['hearing', 'intents', 'evidence', 'summary']],
+} as const
 
 describe('the house', () => {
   it.each(files('src'))('%s stands on lower floors only', file => {
@@ -50,11 +48,18 @@ describe('the house', () => {
     expect(upward).toEqual([])
   })
 
-  it.each(files('src/search'))('%s stands on lower floors of search only', file => {
-    const upward = imports(file).filter(
-      path => path.startsWith('src/search/') && searchFloorOf(path) > searchFloorOf(file),
-    )
-    expect(upward).toEqual([])
+  describe.each(Object.entries(FLOORS_WITHIN))('%s', (room, floors) => {
+    const floorWithin = (path: string): number => {
+      const name = path.split('/')[2]?.replace(/\.ts$/, '') ?? ''
+      const floor = floors.findIndex(rooms => rooms.some(one => one === name))
+      return floor < 0 ? floors.length : floor
+    }
+    it.each(files(`src/${room}`))('%s stands on lower floors within it only', file => {
+      const upward = imports(file).filter(
+        path => path.startsWith(`src/${room}/`) && floorWithin(path) > floorWithin(file),
+      )
+      expect(upward).toEqual([])
+    })
   })
 
   it.each(files('src'))('%s names no platform', file => {

@@ -1,16 +1,16 @@
 /** The one way in: what is said in a thread about papers, and what it calls for. */
 import type { Day, Paper, PaperKey } from '../papers.ts'
-import { type Band, fromAbstracts, type Quotation, tellingOf } from './bands.ts'
-import { subject } from './evidence.ts'
-import { type Fact, type Intent, readIntent } from './intents.ts'
-import { readMention } from './mention.ts'
-import { asksSeldomTold } from './missing.ts'
-import { meantForBot } from './overheard.ts'
-import type { Period } from './period.ts'
+import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
+import { subject } from './evidence/evidence.ts'
+import { asksSeldomTold } from './evidence/missing.ts'
+import { readMention } from './hearing/mention.ts'
+import { meantForBot } from './hearing/overheard.ts'
+import { type Pointed, pointedAt } from './hearing/which-paper.ts'
+import { type Fact, type Intent, readIntent } from './intents/intents.ts'
+import type { Period } from './intents/period.ts'
+import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
 import { LONGEST_READ } from './phrases.ts'
 import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
-import { type Condition, keeping, type Order, sorted } from './selection.ts'
-import { type Pointed, pointedAt } from './which-paper.ts'
 
 /** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
 export interface Talk {

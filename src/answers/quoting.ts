@@ -1,9 +1,9 @@
 import type { Paper } from '../papers.ts'
-import type { Quotation } from './bands.ts'
-import { evidence } from './evidence.ts'
-import type { Fact } from './intents.ts'
+import type { Quotation } from './evidence/bands.ts'
+import { evidence } from './evidence/evidence.ts'
+import type { Fact } from './intents/intents.ts'
 import { reading } from './reading.ts'
-import { summarySentence } from './summary.ts'
+import { summarySentence } from './summary/summary.ts'
 
 const tellsAddress =
   /https?:|\b(?:code|repository|repo|weights|checkpoints|project page)\b.*\b(?:available|released?|public\w*|at)\b|\bopen[- ]sourced?\b/i

@@ -1,4 +1,4 @@
-import { summarySentence } from '../answers/summary.ts'
+import { summarySentence } from '../answers/summary/summary.ts'
 import {
   closesAt,
   FIRST_FEED_DAY,

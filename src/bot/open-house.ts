@@ -1,4 +1,4 @@
-import { summarySentence } from '../answers/summary.ts'
+import { summarySentence } from '../answers/summary/summary.ts'
 import type { Adapter, Log } from '../chat.ts'
 import type { CoreSettings } from '../config.ts'
 import type { Posting } from '../delivery/posting.ts'

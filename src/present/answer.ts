@@ -1,5 +1,5 @@
 import type { Answer } from '../answers/answer.ts'
-import type { Quotation } from '../answers/bands.ts'
+import type { Quotation } from '../answers/evidence/bands.ts'
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'

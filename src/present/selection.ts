@@ -1,5 +1,5 @@
 import type { Selection } from '../answers/answer.ts'
-import type { Condition, Order } from '../answers/selection.ts'
+import type { Condition, Order } from '../answers/intents/selection.ts'
 import { count, shortDay } from './words.ts'
 
 /** How a list was made, in words, and what could not be told about some papers. */

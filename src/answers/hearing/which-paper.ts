@@ -1,8 +1,9 @@
-import type { Paper } from '../papers.ts'
-import { isStopWord, type Token, tokens } from '../search/text.ts'
+import type { Paper } from '../../papers.ts'
+import { isStopWord, type Token, tokens } from '../../search/text.ts'
+import { ofTheField } from '../names.ts'
+import { oneEdit } from '../one-edit.ts'
+import { reading, subjects } from '../reading.ts'
 import type { Mention } from './mention.ts'
-import { oneEdit } from './one-edit.ts'
-import { reading, subjects } from './reading.ts'
 
 /**
  * What an utterance points at: the papers it names, and, where it names none for certain, those that fit
@@ -20,9 +21,6 @@ export type Pointed =
 /** CamelCase, acronyms, words with digits: `GenLIP`, `SAA`, `Web2BigTable`, `PhysBrain-1`. */
 const nameLike =
   /(?<![\p{L}\d-])(?=[\p{L}\d-]*\p{Lu}[\p{L}\d-]*[\p{Lu}\d])\p{L}[\p{L}\d-]{2,30}(?![\p{L}\d-])/gu
-/** What looks like a name and belongs to everybody: `On-Policy`, `MLLMs`, `3D`. */
-export const ofTheField =
-  /^(?:(?:\p{Lu}\p{Ll}*-)+\p{Lu}?\p{Ll}+|\d?[A-Z]?LLMs?|VL[AM]s?|ViTs?|RL\w{0,2}|[GTC]PUs?|A[GP]?I|NLP|f?MRI|CT|K[LV]|SOTA|SoTA|SFT|[GDP]PO|OCR|V?QA|RAG|MoE|CoT|GUIs?|\dD|LoRA|LaTeX)$/u
 const presenting = /\b(?:introduc|propos|present|develop|releas|call|nam|term|dub)\w*\b/i
 
 /** Finds the papers named by number, by name (a letter may be wrong) or by words. */

@@ -1,7 +1,7 @@
-import type { Paper, PaperKey } from '../papers.ts'
-import { stem } from '../search/text.ts'
+import type { Paper, PaperKey } from '../../papers.ts'
+import { stem } from '../../search/text.ts'
+import { pieces, reading, type Sentence, subjects } from '../reading.ts'
 import { type AnswerType, answerTypes } from './answer-types.ts'
-import { pieces, reading, type Sentence, subjects } from './reading.ts'
 
 /** A sentence of an abstract, and how well it answers. */
 export interface Evidence {

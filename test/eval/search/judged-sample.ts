@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { loadSample } from '../../src/feed/sample.ts'
-import { inputFault } from './input-fault.ts'
+import { loadSample } from '../../../src/feed/sample.ts'
+import { inputFault } from '../input-fault.ts'
+import { readLines, recordOf } from '../lines.ts'
 import type { JudgedSet } from './judged.ts'
-import { readLines, recordOf } from './lines.ts'
 
-const FILE = fileURLToPath(new URL('../../data/judged-queries.jsonl', import.meta.url))
+const FILE = fileURLToPath(new URL('../../../data/judged-queries.jsonl', import.meta.url))
 
 const headShape = z.strictObject({
   judged: z.literal('queries over sample.jsonl'),

@@ -1,9 +1,9 @@
-import type { Paper } from '../papers.ts'
-import { fold, tokens } from '../search/text.ts'
+import type { Paper } from '../../papers.ts'
+import { fold, tokens } from '../../search/text.ts'
+import { ofTheField } from '../names.ts'
+import { reading } from '../reading.ts'
 import { type Asked, type Evidence, evidence, subject } from './evidence.ts'
 import { missingFrom } from './missing.ts'
-import { reading } from './reading.ts'
-import { ofTheField } from './which-paper.ts'
 
 /** Words quoted exactly as they stand in the abstract of their paper. */
 export interface Quotation {

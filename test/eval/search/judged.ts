@@ -1,4 +1,4 @@
-import type { Paper } from '../../src/papers.ts'
+import type { Paper } from '../../../src/papers.ts'
 
 /** How relevant a document is to a query: 0 is not, more is more. */
 export type Grade = number

@@ -1,5 +1,5 @@
-import type { Paper } from '../papers.ts'
-import { reading } from './reading.ts'
+import type { Paper } from '../../papers.ts'
+import { reading } from '../reading.ts'
 
 const presents =
   /\b(?:we|this (?:paper|work|study|report|article|survey)|our (?:paper|work))\b.{0,80}?\b(?:propose|present|introduce|develop|study|investigate|describe|explore|show|argue|formalize|unveil|release|address|survey|review|revisit|examine|contribute|build|design|ask)\w*\b|\b(?:is|are) (?:proposed|presented|introduced)\b/i

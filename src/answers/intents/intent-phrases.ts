@@ -1,5 +1,5 @@
+import { phrases, says } from '../phrases.ts'
 import type { Intent } from './intents.ts'
-import { phrases, says } from './phrases.ts'
 
 /** The intents that need no reading beyond their label. */
 type Label = Exclude<

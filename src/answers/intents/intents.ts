@@ -1,8 +1,8 @@
-import type { Day } from '../papers.ts'
+import type { Day } from '../../papers.ts'
+import { oneEdit } from '../one-edit.ts'
+import { kept, phrases, plain, says } from '../phrases.ts'
 import { phrasedIntent } from './intent-phrases.ts'
-import { oneEdit } from './one-edit.ts'
 import { type Period, readPeriod } from './period.ts'
-import { kept, phrases, plain, says } from './phrases.ts'
 import { type Condition, type Order, readCondition, readOrder } from './selection.ts'
 
 /** What an abstract may tell about its paper. */

@@ -1,8 +1,8 @@
-import type { Paper } from '../papers.ts'
-import { sentences } from '../sentences.ts'
+import type { Paper } from '../../papers.ts'
+import { sentences } from '../../sentences.ts'
+import { phrases, plain, says } from '../phrases.ts'
+import { reading } from '../reading.ts'
 import { readMention } from './mention.ts'
-import { phrases, plain, says } from './phrases.ts'
-import { reading } from './reading.ts'
 
 const courtesy =
   /^(?:(?:(?:hi|hey|hello|yo|thanks|thank you|thx|ty|cheers|good (?:morning|evening|night))(?: (?:there|all|everyone|folks|guys|again|so much|a lot|very much))*|yes|yeah|yep|no problem|ok|okay|k|sure|please|great|nice|cool|wow|whoa|lol|haha+|hm+|interesting|awesome|amazing|perfect|exactly|right|good (?:point|one|stuff|find)|sounds good|will do|done|brb|congrats|neat|indeed|welcome|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|:[a-z_+-]+\d?:)(?![\p{L}\d'’-])[\s,.!…:)-]*)+/iu

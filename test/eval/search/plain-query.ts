@@ -1,5 +1,5 @@
-import { MOST_WORDS, type Query } from '../../src/search/query.ts'
-import { tokens } from '../../src/search/text.ts'
+import { MOST_WORDS, type Query } from '../../../src/search/query.ts'
+import { tokens } from '../../../src/search/text.ts'
 
 /**
  * The query that a text is when all of it is words: quotes, colons and a minus part words and mean nothing, a

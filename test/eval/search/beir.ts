@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Paper } from '../../src/papers.ts'
-import { inputFault } from './input-fault.ts'
+import type { Paper } from '../../../src/papers.ts'
+import { inputFault } from '../input-fault.ts'
+import { readLines, readRecords } from '../lines.ts'
 import type { Grade, JudgedSet } from './judged.ts'
-import { readLines, readRecords } from './lines.ts'
 
 /** Blanks part the columns of a run file. */
 const id = z.string().regex(/^\S+$/, 'an id has blanks or is empty')

@@ -1,6 +1,6 @@
-import type { Day, Paper } from '../papers.ts'
+import type { Day, Paper } from '../../papers.ts'
+import { subjects } from '../reading.ts'
 import { outside, type Period, readPeriod } from './period.ts'
-import { subjects } from './reading.ts'
 
 /** What papers of a list must have; `not` turns it round. */
 export type Condition = { readonly not: boolean } & (

@@ -1,4 +1,4 @@
-import type { Day } from '../papers.ts'
+import type { Day } from '../../papers.ts'
 
 /** Days from `from` to `until`, both included; a missing end is open. */
 export interface Period {
