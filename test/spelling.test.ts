@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createLexicon } from '../src/search/index/lexicon.ts'
 import { createDeletions } from '../src/search/spelling/deletions.ts'
 import { type Company, meantBy } from '../src/search/spelling/mending.ts'
+import { nearest } from '../src/search/spelling/nearest.ts'
 import { slipsBetween } from '../src/search/spelling/slips.ts'
 import { createVocabulary, type SavedVocabulary, type Vocabulary } from '../src/search/spelling/spelling.ts'
 
@@ -31,6 +32,15 @@ const answers = (vocabulary: Vocabulary, asked: readonly string[]) =>
     vocabulary.mend(word),
     vocabulary.beginning(word.slice(0, 2), 5),
   ])
+
+describe('spelling', () => {
+  it('prefers fewer slips, then the first letter, then what more papers say', () => {
+    expect(nearest('modle', ['noodle', 'models', 'model'])).toBe('model')
+    expect(nearest('hats', ['cats', 'hate'])).toBe('hate')
+    expect(nearest('serch', ['search', 'share'])).toBe('search')
+    expect(nearest('xyz', ['search'])).toBe(undefined)
+  })
+})
 
 describe('slips', () => {
   it('are counted as by a table of all pairs of letters', () => {

@@ -1,11 +1,10 @@
 /**
  * Makes data/acronyms.json, the acronyms of the field with their long forms, of papers whose id is an arXiv
- * id: `npm run acronyms -- <papers.jsonl[.zst]>`, a JSON object a line with `id`, `title` and `abstract`.
+ * id: `npm run acronyms -- <papers.jsonl[.zst|.gz]>`, a JSON object a line with `id`, `title` and `abstract`.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { zstdDecompressSync } from 'node:zlib'
-import { z } from 'zod'
+import { writeFileSync } from 'node:fs'
 import { acronymOf, definedIn } from '../../src/search/acronyms/acronyms.ts'
+import { arxivTextsOf } from './arxiv-papers.ts'
 
 /** A pair of fewer papers is as likely theirs alone, or no pair. */
 const SEEN = 3
@@ -14,25 +13,20 @@ const SHARE = 0.03
 /** An acronym that is written as a word so often (`ACT`, `SAM`) is taken for one unless written in capitals. */
 const AS_WORD = 0.2
 
-const shape = z.object({ id: z.string(), title: z.string(), abstract: z.string() })
 const [file] = process.argv.slice(2)
-if (file === undefined) throw new Error('Name the papers: npm run acronyms -- <papers.jsonl[.zst]>')
+if (file === undefined) throw new Error('Name the papers: npm run acronyms -- <papers.jsonl[.zst|.gz]>')
 
-const bytes = readFileSync(file)
-const lines = (file.endsWith('.zst') ? zstdDecompressSync(bytes) : bytes).toString('utf8').split('\n')
 const pairs = new Map<string, Map<string, number>>()
 const spellings = new Map<string, { asWord: number; all: number }>()
 let papers = 0
-for (const line of lines) {
-  if (line === '') continue
-  const { id, title, abstract } = shape.parse(JSON.parse(line))
-  if (!/^\d{4}\.\d{4,5}$/.test(id)) continue
+for (const texts of arxivTextsOf(file)) {
+  if (!texts) continue
   papers += 1
-  for (const { short, long } of definedIn({ title, abstract })) {
+  for (const { short, long } of definedIn(texts)) {
     const longs = pairs.getOrInsertComputed(short, () => new Map())
     longs.set(long, (longs.get(long) ?? 0) + 1)
   }
-  for (const word of new Set(abstract.match(/[\p{L}\p{N}]+/gu))) {
+  for (const word of new Set(texts.abstract.match(/[\p{L}\p{N}]+/gu))) {
     const uses = spellings.getOrInsertComputed(acronymOf(word), () => ({ asWord: 0, all: 0 }))
     uses.all += 1
     if (!/[\p{Lu}\p{N}].*\p{Lu}|\p{Lu}.*\p{N}/u.test(word)) uses.asWord += 1

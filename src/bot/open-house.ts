@@ -10,6 +10,7 @@ import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
 import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
+import { sqlitePath } from '../store/sqlite.ts'
 import { openStore } from '../store/store.ts'
 import type { House } from './house.ts'
 import { openIndex } from './kept-index.ts'
@@ -107,6 +108,6 @@ export async function openHouse({
 
 /** Beside the file of the database; none for a database in memory. */
 function indexFileOf(databaseUrl: string): string | undefined {
-  const path = databaseUrl.replace(/^sqlite:/, '')
+  const path = sqlitePath(databaseUrl)
   return path === ':memory:' ? undefined : `${path}.index`
 }

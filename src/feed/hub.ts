@@ -1,7 +1,7 @@
 import type { Log } from '../chat.ts'
 import type { FeedDay, Paper } from '../papers.ts'
 import { readHubRecord } from './hub-records.ts'
-import { type HubDoor, type HubTrouble, nonsense, openHubDoor } from './hub-request.ts'
+import { type HubAnswer, type HubDoor, type HubTrouble, nonsense, openHubDoor } from './hub-request.ts'
 import { createHubSearch, type HubSearch } from './hub-search.ts'
 
 /** What came of asking the hub for a day's batch. Nothing of a batch is given unless all of it was read. */
@@ -40,42 +40,30 @@ const LIMITS = Object.freeze({
 export function createHub({ log, ...door }: HubSettings): Hub {
   const ask = openHubDoor(door)
 
+  /** The hub refuses days that have no batch, weekends and the future, and may refuse what is past the last page. */
+  const list = async (
+    query: string,
+    signal: AbortSignal,
+  ): Promise<Exclude<HubAnswer, { readonly kind: 'refused' }>> => {
+    const read = await ask(`/api/daily_papers?${query}`, LIMITS.requestMs, signal)
+    return read.kind === 'refused' ? { kind: 'records', records: [], more: false } : read
+  }
+
   return {
     batch: async (day, signal = new AbortController().signal) => {
       const records: unknown[] = []
       for (let number = 0; number < LIMITS.pages; number += 1) {
-        const query = `date=${day}&p=${number}&limit=${LIMITS.pageSize}`
-        const read = await ask(`/api/daily_papers?${query}`, LIMITS.requestMs, signal)
-        switch (read.kind) {
-          case 'records':
-            records.push(...read.records)
-            if (read.records.length > 0 && (read.more || read.records.length >= LIMITS.pageSize)) break
-            return batchOf(day, records, log)
-          // The hub answers so for days that have no batch, weekends and the future, and may so past the last page.
-          case 'refused':
-            return batchOf(day, records, log)
-          case 'limited':
-          case 'down':
-            return read
-          default:
-            return read satisfies never
-        }
+        const read = await list(`date=${day}&p=${number}&limit=${LIMITS.pageSize}`, signal)
+        if (read.kind !== 'records') return read
+        records.push(...read.records)
+        const full = read.records.length >= LIMITS.pageSize
+        if (read.records.length === 0 || !(read.more || full)) return batchOf(day, records, log)
       }
       return nonsense(`more than ${LIMITS.pages} pages`)
     },
     newestBefore: async (day, signal) => {
-      const read = await ask(`/api/daily_papers?limit=${LIMITS.pageSize}`, LIMITS.requestMs, signal)
-      switch (read.kind) {
-        case 'records':
-          return newestOf(read.records, day)
-        case 'refused':
-          return { kind: 'empty' }
-        case 'limited':
-        case 'down':
-          return read
-        default:
-          return read satisfies never
-      }
+      const read = await list(`limit=${LIMITS.pageSize}`, signal)
+      return read.kind === 'records' ? newestOf(read.records, day) : read
     },
     search: createHubSearch({ ask, now: door.now, log }),
   }

@@ -4,6 +4,11 @@ import { type Database, parseRows, type Value } from './database.ts'
 /** How long a write waits for another process to let go of the file. SQLite's own default is not to wait at all. */
 const LOCK_WAIT_MS = 5_000
 
+/** What `openSqlite` takes, of a DATABASE_URL: `sqlite:PATH` or `sqlite::memory:`. */
+export function sqlitePath(databaseUrl: string): string {
+  return databaseUrl.replace(/^sqlite:/, '')
+}
+
 /**
  * The embedded engine. `path` is a file, or `:memory:`. Rejects with a sentence for the operator when
  * the file cannot be opened.

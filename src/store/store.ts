@@ -5,7 +5,7 @@ import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
-import { openSqlite } from './sqlite.ts'
+import { openSqlite, sqlitePath } from './sqlite.ts'
 import { type Subscriptions, subscriptions } from './subscriptions.ts'
 import { type Talks, talks } from './talks.ts'
 
@@ -26,7 +26,7 @@ export interface Store {
  * Rejects with one sentence for the operator when it cannot.
  */
 export async function openStore(url: string): Promise<Store> {
-  const database: Database = openSqlite(url.replace(/^sqlite:/, ''))
+  const database: Database = openSqlite(sqlitePath(url))
   try {
     await migrate(database)
   } catch (error) {

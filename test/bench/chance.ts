@@ -1,4 +1,6 @@
-/** Random numbers from a seed, the same on every machine: Mulberry32 (Tommy Ettinger 2017, public domain). */
+import { seededRandom } from '../../data/make/random.ts'
+
+/** What is left to chance, from a seed. */
 export interface Chance {
   /** A whole number from 0, below `limit`. */
   below(limit: number): number
@@ -10,13 +12,8 @@ export interface Chance {
 
 /** The same seed gives the same numbers; only its lower 32 bits count. */
 export function createChance(seed: number): Chance {
-  let state = seed >>> 0
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let bits = Math.imul(state ^ (state >>> 15), state | 1)
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61)
-    return Math.floor((((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32) * limit)
-  }
+  const random = seededRandom(seed)
+  const below = (limit: number): number => Math.floor(random() * limit)
   return {
     below,
     one: of => of[below(of.length)],

@@ -11,7 +11,7 @@ const queryShape = z.object({ _id: id, text: z.string() })
 const HEADER = 'query-id\tcorpus-id\tscore'
 
 export interface BeirFiles {
-  /** JSON Lines of `_id`, `title`, `text`; gzipped where the name ends in `.gz`, as the others may be. */
+  /** JSON Lines of `_id`, `title`, `text`; packed where the name ends in `.gz` or `.zst`, as the others may be. */
   readonly corpus: string
   /** JSON Lines of `_id`, `text`. */
   readonly queries: string
