@@ -11,7 +11,7 @@ export interface Sentence {
 const LONGEST_BRACKET = 400
 
 /** Full stops and the quotation marks and brackets they stand inside of, or an empty line. */
-const STOP = /(?:[.!?]+|…)["'”’»)\]}]*|\n\s*\n/g
+const STOP = /(?:[.!?]+|…)["'”’»)\]}$]*|\n\s*\n/g
 
 /** Stops in these do not end anything: addresses and formulas. */
 const WHOLE =
@@ -23,19 +23,24 @@ const MAY_BE_WHOLE = /:\/\/|www\.|[a-z]\/|\$/i
 /** As far as the rules look to either side of a stop. */
 const LONGEST_WORD = 60
 
-/** A name that begins small (`scMMGPT`, `zip2zip`) or an address: these may begin a sentence. */
-const NAMELIKE = /^(?:[a-z]+[A-Z0-9]|https?:|code\b)/
-/** An item of a list within the text, `(ii)`. */
-const LISTED = /^\((?:[a-h]|[ivx]{1,4}|\d)\)/
+/**
+ * What may begin a sentence although it begins small: a name (`scMMGPT`, `zip2zip`, `video-SALMONN`), an address,
+ * and the words that are most often left uncapitalized.
+ */
+const NAMELIKE = /^(?:\p{Ll}[\p{Ll}_^@{-]*[\p{Lu}\d]|https?:|code\b|we\b|our\b)/u
+/** An item of a list within the text, `(ii)` or `b)`. */
+const LISTED = /^\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)/
 /** A number before a unit (`300 ms`), which unlike the abbreviation of that spelling may come last. */
-const UNIT = /\d[\s~]+(?:ms|pp)$/
+const UNIT = /\d[\s~]+ms$/
 
 /** Never the last word of a sentence. */
 const NEVER_LAST = new Set(
-  'e.g i.e eg ie cf vs v.s viz fig figs eq eqs sec sect ref refs tab dr mr mrs ms prof w.r.t a.k.a s.t approx resp pp ca'.split(
+  'e.g i.e eg ie cf vs v.s viz fig figs eq eqs sec sect ref refs tab dr mr mrs ms prof w.r.t a.k.a s.t approx resp ca'.split(
     ' ',
   ),
 )
+/** Never the last word before a number. */
+const COUNTED = new Set('no nos p pp'.split(' '))
 /** The last word of a sentence only if the next one is a known beginning. */
 const SELDOM_LAST = new Set('al inc corp ltd co jr st u.s u.k u.s.a avg dept univ ph.d d.c'.split(' '))
 
@@ -64,7 +69,7 @@ export function sentences(text: string): readonly Sentence[] {
   const close = (end: number) => {
     const sentence = trimmed(text, start, end)
     const last = found.at(-1)
-    if (last && sentence && (sentence.text.match(/\p{L}/gu) ?? []).length < 3) {
+    if (last && sentence && isFragment(sentence.text)) {
       found[found.length - 1] = {
         start: last.start,
         end: sentence.end,
@@ -85,6 +90,11 @@ export function sentences(text: string): readonly Sentence[] {
   return found
 }
 
+/** Too little to stand alone, such as the rest of a formula; but `No.` may be all there is to say. */
+function isFragment(text: string): boolean {
+  return (text.match(/\p{L}/gu) ?? []).length < 3 && !/^\p{Lu}\p{Ll}[.!?]$/u.test(text)
+}
+
 /** Whether the stop at [at, end) ends the sentence that began at `start`. */
 function ends(text: string, start: number, at: number, end: number): boolean {
   const before = /\S*$/.exec(text.slice(Math.max(start, at - LONGEST_WORD), at))?.[0] ?? ''
@@ -96,23 +106,34 @@ function ends(text: string, start: number, at: number, end: number): boolean {
   const begins = BEGINS.has(first.replace(/[,:;]+$/, ''))
   if (next === after) return text[at] === '.' && forgotten(before, first, begins)
   if (/^[,;:]/.test(first)) return false
+  if (marksItem(text, start, at, before)) return false
   if (LISTED.test(next)) return !NEVER_LAST.has(word.toLowerCase())
-  if (/^\p{Ll}/u.test(first)) return text[at] === '.' && NAMELIKE.test(first)
+  if (/^https?:/.test(first)) return true
+  if (/^\p{Ll}/u.test(first)) return text[at] === '.' && NAMELIKE.test(first) && !isAbbreviation(word)
+  // Names end so too: `Yahoo! Music`.
+  if (text[at] === '!' && end - at === 1) return begins || !/^\p{Lu}/u.test(word)
   if (text[at] !== '.' || end - at > 1) return true
-  if (marksItem(text, start, at, word)) return false
-  if (NEVER_LAST.has(word.toLowerCase())) return UNIT.test(text.slice(Math.max(start, at - 12), at))
+  if (NEVER_LAST.has(word.toLowerCase()))
+    return /^[A-Z]{2,}$/.test(word) ? begins : UNIT.test(text.slice(Math.max(start, at - 12), at))
   if (SELDOM_LAST.has(word.toLowerCase()) || /^[A-Z](\.[A-Z])*$/.test(word)) return begins
-  return !(word.toLowerCase() === 'no' && /^\d/.test(first))
+  return !(COUNTED.has(word.toLowerCase()) && /^\d/.test(first))
 }
 
-/** The blank after the stop was forgotten: `tasks.Our method`, but not `big.LITTLE` or `Fig.2`. */
+const isAbbreviation = (word: string): boolean =>
+  NEVER_LAST.has(word.toLowerCase()) || SELDOM_LAST.has(word.toLowerCase()) || word === 'etc'
+
+/** The blank after the stop was forgotten: `tasks.Our method`, but not `big.LITTLE`, `Answer.AI` or `Fig.2`. */
 function forgotten(before: string, first: string, begins: boolean): boolean {
-  return begins ? /[\p{Ll}\d)%]$/u.test(before) : /\p{Ll}{3}$/u.test(before) && /^[A-Z][a-z]*,?$/.test(first)
+  if (begins) return /[\p{Ll}\d)%'"”’]$/u.test(before)
+  return (
+    (/\p{Ll}{3}[)'"”’]*$/u.test(before) && /^[A-Z][a-z]*,?$/.test(first)) ||
+    (/^\p{Ll}{4,}$/u.test(before) && /^\p{Lu}[\p{L}\d-]{2,}$/u.test(first))
+  )
 }
 
-/** `1.` or `ii.` before an item of a list belongs to the item. */
+/** `1.`, `(2).` or `ii.` before an item of a list belongs to the item. */
 function marksItem(text: string, start: number, at: number, mark: string): boolean {
-  if (!/^(?:\d{1,2}|[ivx]{1,4}|[a-hA-H])$/.test(mark)) return false
+  if (!/^\(?(?:\d{1,2}|[ivx]{1,4}|[a-hA-H])\)?$/.test(mark)) return false
   const before = text.slice(Math.max(start, at - LONGEST_WORD), at - mark.length).trimEnd()
   return before === '' || ':;.,'.includes(before.charAt(before.length - 1))
 }
@@ -122,7 +143,9 @@ function wholeParts(text: string): readonly (readonly [number, number])[] {
   const parts: [number, number][] = []
   for (const match of MAY_BE_WHOLE.test(text) ? text.matchAll(WHOLE) : []) {
     let end = match[0].length
-    while (!match[0].startsWith('$') && /["'”’)\]}>.,;:!?]/.test(match[0].charAt(end - 1))) end -= 1
+    // What closes an address or a formula may be the end of the sentence, which is not inside of it.
+    const closing = match[0].startsWith('$') ? /[$.!?]/ : /["'”’)\]}>.,;:!?]/
+    while (end > 0 && closing.test(match[0].charAt(end - 1))) end -= 1
     parts.push([match.index, match.index + end])
   }
   const open: number[] = []

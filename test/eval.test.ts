@@ -11,6 +11,9 @@ import { isMeasurable, mean, score } from './eval/search/metrics.ts'
 import { plainQuery } from './eval/search/plain-query.ts'
 import { runLines } from './eval/search/run-file.ts'
 
+const evaluate = (...given: readonly string[]) =>
+  spawnSync(process.execPath, ['test/eval/eval.ts', ...given], { encoding: 'utf8' })
+
 describe('a ranking is scored', () => {
   const judged = (grades: Readonly<Record<string, number>>) => new Map(Object.entries(grades))
 
@@ -111,6 +114,39 @@ describe('the judged sample', () => {
   })
 })
 
+describe('sentences', () => {
+  it('are judged by their boundaries, each wrong one shown', () => {
+    const judged = { id: 'p', abstract: 'It is so. We say so.', sentences: [[0, 20]] }
+    const folder = mkdtempSync(join(tmpdir(), 'paperboy-eval-'))
+    const file = join(folder, 'judged.jsonl')
+    const run = (text: string) => {
+      writeFileSync(file, text)
+      return evaluate('sentences', '--input', file)
+    }
+    const unlike = run(JSON.stringify(judged)).stdout
+    const alike = run(
+      JSON.stringify({
+        ...judged,
+        sentences: [
+          [0, 9],
+          [10, 20],
+        ],
+      }),
+    ).stdout
+    const faulty = run('{"id": "p"}')
+    rmSync(folder, { recursive: true })
+    expect(unlike).toMatch(/^paperboy extra p: "It is so\.\| We say so\."/)
+    expect(JSON.parse(alike.trim().split('\n').at(-1) ?? '')).toEqual({
+      texts: 1,
+      boundaries: 1,
+      wrong: 0,
+      wrongPerThousand: 0,
+      plain: { wrong: 0, wrongPerThousand: 0 },
+    })
+    expect(faulty).toMatchObject({ status: 1, stderr: expect.stringMatching(/judged\.jsonl, line 1/) })
+  })
+})
+
 describe('a collection', () => {
   let folder: string
   const write = (name: string, text: string | Buffer): string => {
@@ -118,8 +154,6 @@ describe('a collection', () => {
     writeFileSync(file, text)
     return file
   }
-  const evaluate = (...given: readonly string[]) =>
-    spawnSync(process.execPath, ['test/eval/eval.ts', ...given], { encoding: 'utf8' })
   const files = () => ({
     corpus: write(
       'corpus.jsonl.gz',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { sentences } from '../src/sentences.ts'
+import { boundariesOf, faultsOf, KEPT, readJudgedTexts } from './eval/sentences/boundaries.ts'
 
 const split = (text: string) => sentences(text).map(sentence => sentence.text)
 
@@ -33,6 +34,28 @@ test.each([
   ['A bound $f(x) = 1. We$ holds. Fine work.', ['A bound $f(x) = 1. We$ holds.', 'Fine work.']],
   ['First paragraph\n\nSecond paragraph', ['First paragraph', 'Second paragraph']],
   ['An unclosed (bracket. It ends here.', ['An unclosed (bracket.', 'It ends here.']],
+  [
+    'It lacks two things: (1). Breadth of tasks. (2). Depth. So we add both.',
+    ['It lacks two things: (1). Breadth of tasks.', '(2). Depth.', 'So we add both.'],
+  ],
+  ['It balances data. b) It is cheap.', ['It balances data.', 'b) It is cheap.']],
+  ['It grows as $n^2.$ Our method does not.', ['It grows as $n^2.$', 'Our method does not.']],
+  [
+    'We detect speech. video-SALMONN leads. we release it.',
+    ['We detect speech.', 'video-SALMONN leads.', 'we release it.'],
+  ],
+  ['It gains w.r.t. top-1 and vs. gpt4 alike.', ['It gains w.r.t. top-1 and vs. gpt4 alike.']],
+  [
+    'It rates Yahoo! Music. Look here! https://a.io/b',
+    ['It rates Yahoo! Music.', 'Look here!', 'https://a.io/b'],
+  ],
+  [
+    'It loses 2 pp. This is little. More than PP. We say so.',
+    ['It loses 2 pp.', 'This is little.', 'More than PP.', 'We say so.'],
+  ],
+  ['Across all domains.GPU kernels win.', ['Across all domains.', 'GPU kernels win.']],
+  ['They call it Answer.AI or node.js.', ['They call it Answer.AI or node.js.']],
+  ['Is that enough? No. We add more.', ['Is that enough?', 'No.', 'We add more.']],
   ['  \n ', []],
 ])('%s', (text, expected) => {
   expect(split(text)).toEqual(expected)
@@ -59,6 +82,12 @@ const prose = fc.oneof(
         '1.',
         '…',
         '🙂',
+        '(2).',
+        '.$',
+        'b)',
+        'et al.',
+        '3.5%',
+        '\ud83d',
       ),
       { maxLength: 60 },
     )
@@ -80,4 +109,46 @@ test('every sentence is exactly what stands at its place, in order, and nothing 
     }),
     { numRuns: 500 },
   )
+})
+
+test('a text of any make is read to its end, however long it is', () => {
+  const unit = fc.constantFrom(
+    ...'. ! ( [ $ \n " a A 1'.split(' '),
+    ' ',
+    '$a',
+    '(a',
+    'a.',
+    'www.',
+    '. ',
+    '.)',
+    'A.A',
+  )
+  fc.assert(
+    fc.property(fc.array(unit, { minLength: 1, maxLength: 4 }), units => {
+      const text = units.join('').repeat(20_000)
+      const last = sentences(text).at(-1)
+      expect(last?.end ?? 0).toBe(last ? text.trimEnd().length : 0)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+describe('the abstracts that a person has marked', () => {
+  const judged = readJudgedTexts(KEPT)
+
+  it('are a hundred, marked from their first word to their last', () => {
+    expect(new Set(judged.map(({ id }) => id)).size).toBe(100)
+    for (const { abstract, sentences: spans } of judged) {
+      const said = spans.map(([start, end]) => abstract.slice(start, end))
+      expect(said).toEqual(said.map(sentence => sentence.trim()))
+      expect(said.join('').replace(/\s+/g, '')).toBe(abstract.replace(/\s+/g, ''))
+    }
+  })
+
+  it('are parted as they were marked, but for one boundary in a thousand', () => {
+    const faults = judged.flatMap(text => faultsOf(text, all => sentences(all).map(({ end }) => end)))
+    expect(faults.length / judged.flatMap(boundariesOf).length, JSON.stringify(faults)).toBeLessThanOrEqual(
+      1 / 1_000,
+    )
+  })
 })

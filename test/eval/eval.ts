@@ -1,9 +1,13 @@
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
 import { search } from './search/search.ts'
+import { sentences } from './sentences/sentences.ts'
 
 /** By the name that follows `npm run eval --`. */
-const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([['search', search]])
+const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
+  ['search', search],
+  ['sentences', sentences],
+])
 
 const [name = '', ...flags] = process.argv.slice(2)
 try {
