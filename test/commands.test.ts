@@ -26,6 +26,11 @@ describe('what is typed', () => {
     ['/ask in:k1 what is at:09:00 for?', { do: 'ask', question: 'what is at:09:00 for?', in: 'k1' }],
     ['settings off', { do: 'settings', followups: 'off' }],
     ['/again k1', { do: 'again', key: 'k1' }],
+    ['/found_unhelpful k1', { do: 'judge', key: 'k1', verdict: 'unhelpful' }],
+    ['forget', { do: 'forget' }],
+    ['/papers forget this thread', { do: 'forget' }],
+    ['forget gates of an lstm', { do: 'search', words: 'forget gates of an lstm', private: false }],
+    ['helpful assistants', { do: 'search', words: 'helpful assistants', private: false }],
   ])('%j is a wish', (typed, wish) => {
     expect(read(typed, knowsNothing)).toEqual(wish)
   })
@@ -100,13 +105,40 @@ describe('what is filled into a form', () => {
 
 describe('what is said in a thread', () => {
   it('is a command only if it can be nothing else', () => {
-    expect(readInThread('help')).toEqual({ do: 'help' })
-    expect(readInThread('save #2')).toEqual({ do: 'save', paper: '#2' })
-    expect(readInThread('/search moe')).toMatchObject({ do: 'search' })
-    expect(readInThread('show me the results of 2')).toBeUndefined()
-    expect(readInThread('search for diffusion')).toBeUndefined()
-    expect(readInThread('today it fails, why?')).toBeUndefined()
+    expect(readInThread('help', true)).toEqual({ do: 'help' })
+    expect(readInThread('save #2', true)).toEqual({ do: 'save', paper: '#2' })
+    expect(readInThread('/search moe', true)).toMatchObject({ do: 'search' })
+    expect(readInThread('show me the results of 2', true)).toBeUndefined()
+    expect(readInThread('search for diffusion', true)).toBeUndefined()
+    expect(readInThread('today it fails, why?', true)).toBeUndefined()
+    expect(readInThread('help', false)).toBeUndefined()
   })
+
+  it.each([
+    'Forget this thread!',
+    'please forget this conversation',
+    'could you delete our whole discussion, thanks',
+    'forget everything in this thread',
+  ])('%j has the thread forgotten, whoever hears it', words => {
+    expect(readInThread(words, false)).toEqual({ do: 'forget' })
+    expect(readInThread(words, true)).toEqual({ do: 'forget' })
+  })
+
+  it.each(['forget', 'forget this', 'Forget everything.', 'ok, forget what we said here', '/forget'])(
+    '%j has the thread forgotten if it is said to the bot',
+    words => {
+      expect(readInThread(words, true)).toEqual({ do: 'forget' })
+      expect(readInThread(words, false)).toBeUndefined()
+    },
+  )
+
+  it.each(['forget it', 'forget #2', 'do they forget this?', 'does the forget gate matter here?'])(
+    '%j forgets nothing',
+    words => {
+      expect(readInThread(words, true)).not.toEqual({ do: 'forget' })
+      expect(readInThread(words, false)).toBeUndefined()
+    },
+  )
 })
 
 describe('reading', () => {

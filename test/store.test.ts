@@ -113,9 +113,55 @@ describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
   })
 
   it('keeps words for the channel they were shown in', async () => {
-    await store.talks.keepWords(HERE, 'w', '/search something long', 10)
+    await store.talks.keepWords(HERE, { key: 'w', says: '/search something long', talk: undefined }, 10)
     expect(await store.talks.words(HERE, 'w')).toBe('/search something long')
     for (const bound of ELSEWHERE) expect(await store.talks.words(bound, 'w')).toBeUndefined()
+  })
+
+  it('counts one verdict an answer, the last one, where the answer was given', async () => {
+    for (const key of ['a', 'b', 'c'])
+      await store.feedback.keep(HERE, { key, talk: 'k', question: 'how fast?' }, 10)
+    expect(await store.feedback.judge(HERE, 'a', 'helpful')).toBe(true)
+    expect(await store.feedback.judge(HERE, 'b', 'helpful')).toBe(true)
+    expect(await store.feedback.judge(HERE, 'b', 'unhelpful')).toBe(true)
+    await reopened()
+    expect(await store.feedback.judge(HERE, 'b', 'unhelpful')).toBe(true)
+    expect(await store.feedback.judge(HERE, 'nonesuch', 'helpful')).toBe(false)
+    expect(await store.feedback.counts(HERE)).toEqual({ helpful: 1, unhelpful: 1 })
+    for (const bound of ELSEWHERE) {
+      expect(await store.feedback.judge(bound, 'a', 'unhelpful')).toBe(false)
+      expect(await store.feedback.counts(bound)).toEqual({ helpful: 0, unhelpful: 0 })
+    }
+    await store.feedback.sweep(400 * 24 * 60 * 60_000)
+    expect(await store.feedback.counts(HERE)).toEqual({ helpful: 0, unhelpful: 0 })
+  })
+
+  it('forgets a thread with every talk it ever had, and nothing of another one', async () => {
+    for (const [talk, place] of [
+      ['first', 'here'],
+      ['second', 'here'],
+      ['other', 'there'],
+    ] as const) {
+      await store.talks.remember(HERE, { key: talk, papers: ['p'] }, [place], 10)
+      await store.talks.keepWords(HERE, { key: `${talk} words`, says: '/again', talk }, 10)
+      for (const key of [`${talk} judged`, `${talk} asked`])
+        await store.feedback.keep(HERE, { key, talk, question: 'how fast?' }, 10)
+      await store.feedback.judge(HERE, `${talk} judged`, 'helpful')
+    }
+    for (const bound of ELSEWHERE) expect(await store.forgetThread(bound, 'here')).toBeUndefined()
+    await reopened()
+    expect(await store.forgetThread(HERE, 'here')).toEqual({ questions: 4 })
+    expect(await store.forgetThread(HERE, 'here')).toBeUndefined()
+    expect(await store.talks.at(HERE, 'here')).toBeUndefined()
+    for (const talk of ['first', 'second']) {
+      expect(await store.talks.under(HERE, talk)).toBeUndefined()
+      expect(await store.talks.words(HERE, `${talk} words`)).toBeUndefined()
+      expect(await store.feedback.judge(HERE, `${talk} asked`, 'helpful')).toBe(false)
+    }
+    expect(await store.talks.at(HERE, 'there')).toMatchObject({ key: 'other' })
+    expect(await store.talks.words(HERE, 'other words')).toBe('/again')
+    expect(await store.feedback.judge(HERE, 'other asked', 'helpful')).toBe(true)
+    expect(await store.feedback.counts(HERE)).toEqual({ helpful: 4, unhelpful: 0 })
   })
 
   it('has one list a person', async () => {

@@ -49,7 +49,8 @@ export function createBot(
     }
     const decision = await decideOn(request, bound, talk)
     if (!decision) return
-    const place = await deliver(await shortened(decision.reply, bound))
+    if (decision.answered) await store.feedback.keep(bound, decision.answered, now())
+    const place = await deliver(await shortened(decision.reply, bound, decision.talk ?? talk))
     if (decision.talk) {
       const seenBy = decision.reply.audience === 'asker' ? request.author : decision.talk.seenBy
       const remembered = { ...decision.talk, seenBy }
@@ -75,7 +76,7 @@ export function createBot(
     const asking = { house, adapter, bound, request, talk, hint }
     const { input } = request
     if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
-      const command = request.addressed ? readInThread(input) : undefined
+      const command = readInThread(input, request.addressed)
       if (command) return decide(asking, command)
       const heard = followUp(asking, input, talk)
       return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
@@ -87,11 +88,11 @@ export function createBot(
   }
 
   /** What a button cannot carry the store keeps under a key, bound to where it was shown. */
-  const shortened = async (reply: Reply, bound: Bound): Promise<Reply> => {
+  const shortened = async (reply: Reply, bound: Bound, talk: StoredTalk | undefined): Promise<Reply> => {
     const shorten = async (button: Button): Promise<Button> => {
       if (button.says.length <= LONGEST_SAYS) return button
       const key = house.newKey()
-      await store.talks.keepWords(bound, key, button.says, now())
+      await store.talks.keepWords(bound, { key, says: button.says, talk: talk?.key }, now())
       return { ...button, says: `/again ${key}` }
     }
     const blocks = await Promise.all(

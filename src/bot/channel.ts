@@ -128,6 +128,7 @@ export async function status({ house, bound }: Asking): Promise<Decision> {
       followups: await store.settings.followups(bound),
       subscription,
       last: subscription && (await store.deliveries.last(subscription.id)),
+      found: await store.feedback.counts(bound),
       nowMs: now(),
     }),
   }

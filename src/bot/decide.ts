@@ -1,5 +1,6 @@
 import { read, type Wish } from '../commands/read.ts'
 import { COMMANDS, commandNamed } from '../commands/table.ts'
+import { unknownAnswerReply, verdictReply } from '../present/feedback.ts'
 import { helpReply } from '../present/help.ts'
 import { lostTalkReply, mayNotReply, mistakeReply } from '../present/mistakes.ts'
 import { citeReply } from '../present/one-paper.ts'
@@ -17,6 +18,7 @@ import {
   unsubscribe,
 } from './channel.ts'
 import { askAnew } from './follow-up.ts'
+import { forget } from './forget.ts'
 import type { Asking, Decision } from './house.ts'
 import { namePaper, withPaper } from './name-paper.ts'
 import { saved, searchFor, showPaper, similarTo } from './search-papers.ts'
@@ -67,6 +69,12 @@ export async function decide(asking: Asking, wish: Wish): Promise<Decision | und
       const says = await house.store.talks.words(bound, wish.key)
       return says === undefined ? { reply: lostTalkReply() } : decide(asking, read(says, house.index.knows))
     }
+    case 'judge': {
+      const known = await house.store.feedback.judge(bound, wish.key, wish.verdict)
+      return { reply: known ? verdictReply(wish.verdict) : unknownAnswerReply() }
+    }
+    case 'forget':
+      return forget(asking)
     case 'subscribe':
       return subscribe(asking, wish.asked)
     case 'subscriptions':

@@ -1,13 +1,18 @@
 import { type Answer, answer } from '../answers/answer.ts'
+import { clip } from '../chat.ts'
 import { read, type Wish } from '../commands/read.ts'
 import { feedDayAt } from '../feed/feed-day.ts'
 import type { Paper } from '../papers.ts'
 import { answerReply } from '../present/answer.ts'
+import { withFeedback } from '../present/feedback.ts'
 import { HITS_A_PAGE } from '../present/lists.ts'
 import { lostTalkReply, nothingMoreReply, nothingShownReply } from '../present/mistakes.ts'
 import { readQuery } from '../search/query.ts'
 import type { StoredTalk } from '../store/talks.ts'
 import type { Asking, Decision } from './house.ts'
+
+/** As much of a question as is kept for its feedback, in UTF-16 units: questions are a line long. */
+const LONGEST_QUESTION = 500
 
 /** What talk in a thread comes to: an answer, a wish that other rooms carry out, or nothing. */
 export type Heard = { readonly decision: Decision | undefined } | { readonly wish: Wish }
@@ -22,10 +27,11 @@ export function followUp({ house, request }: Asking, words: string, talk: Stored
       return { decision: undefined }
     case 'wish':
       return wishOf(found.wish, talk)
-    default:
-      return {
-        decision: { reply: answerReply({ site: house.site, papers }, found), talk: after(talk, found) },
-      }
+    default: {
+      const reply = answerReply({ site: house.site, papers }, found)
+      const decision = { reply, talk: after(talk, found) }
+      return { decision: isJudged(found) ? judged(decision, words, house.newKey()) : decision }
+    }
   }
 }
 
@@ -72,6 +78,17 @@ function wishOf(wish: AnswerWish, talk: StoredTalk): Heard {
     default:
       return wish satisfies never
   }
+}
+
+/** What was looked for in the papers may be found helpful or not; facts and lists are what they are. */
+const isJudged = ({ kind }: Answer): boolean =>
+  kind === 'stated' || kind === 'closest' || kind === 'unstated' || kind === 'summary' || kind === 'compare'
+
+/** The same answer with buttons to say whether it helped, and its question to be kept under their key. */
+function judged(decision: Decision & { readonly talk: StoredTalk }, words: string, key: string): Decision {
+  const { reply, talk } = decision
+  const question = clip(words.trim(), LONGEST_QUESTION)
+  return { ...decision, reply: withFeedback(reply, key), answered: { key, talk: talk.key, question } }
 }
 
 /** What the thread is about after an answer. */

@@ -5,6 +5,7 @@ import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
 import type { SearchIndex } from '../search/search.ts'
+import type { AnsweredQuestion } from '../store/feedback.ts'
 import type { Store } from '../store/store.ts'
 import type { Bound, StoredTalk } from '../store/talks.ts'
 
@@ -39,6 +40,8 @@ export interface Asking {
 
 export interface Decision {
   readonly reply: Reply
+  /** The question that the reply answers, kept for its feedback before anybody can press. */
+  readonly answered?: AnsweredQuestion
   /** What the place of the reply is about from now on. */
   readonly talk?: StoredTalk | undefined
   readonly afterwards?: () => Promise<void>

@@ -1,5 +1,7 @@
 import Fuse from 'fuse.js'
 import type { Request } from '../chat.ts'
+import type { Verdict } from '../store/feedback.ts'
+import { asksToForget } from './forget.ts'
 import { hear, say } from './spoken.ts'
 import { COMMANDS, type CommandName, commandNamed } from './table.ts'
 
@@ -12,6 +14,7 @@ type Bare =
   | 'resume'
   | 'unsubscribe'
   | 'status'
+  | 'forget'
   | 'help'
 
 /** What somebody wants of the bot, all of it read, nothing yet looked up. */
@@ -24,6 +27,8 @@ export type Wish =
   | { readonly do: 'subscribe'; readonly asked: Readonly<Record<string, string>> }
   | { readonly do: 'settings'; readonly followups?: string | undefined }
   | { readonly do: Bare }
+  /** Whether the answer of this key helped. */
+  | { readonly do: 'judge'; readonly key: string; readonly verdict: Verdict }
   /** Words too long for a button, kept under a key. */
   | { readonly do: 'again'; readonly key: string }
   | { readonly do: 'mistake'; readonly mistake: Mistake }
@@ -59,7 +64,7 @@ export type Mistake =
 const LONGEST_INPUT = 4_000
 
 /** What only buttons say; short, since a button carries at most 100 characters. */
-const BUTTON_COMMANDS = ['unsave', 'cite', 'again'] as const
+const BUTTON_COMMANDS = ['unsave', 'cite', 'again', 'found_helpful', 'found_unhelpful'] as const
 
 const names = new Fuse(
   COMMANDS.map(command => command.name),
@@ -88,10 +93,13 @@ export function read(input: Request['input'], knows: (word: string) => boolean):
 
 /**
  * The command that talk in a thread is, if it can be nothing else: a command's name and then only options,
- * or one paper by number or id. Anything else there is a question.
+ * or one paper by number or id. Anything else there is a question. What is overheard, not `addressed` to the
+ * bot, can only be the wish that it forget the thread.
  */
-export function readInThread(input: string): Wish | undefined {
+export function readInThread(input: string, addressed: boolean): Wish | undefined {
   const text = input.trim().slice(0, LONGEST_INPUT)
+  if (asksToForget(text, addressed)) return { do: 'forget' }
+  if (!addressed) return undefined
   if (text.startsWith('/')) return read(text, () => false)
   const [first = '', ...others] = text.split(/\s+/)
   const name = first.toLowerCase()
@@ -148,10 +156,15 @@ function readCommand(
   structured: Readonly<Record<string, string>>,
 ): Wish | undefined {
   const spoken = BUTTON_COMMANDS.find(command => command === name)
-  if (spoken) return spoken === 'again' ? { do: 'again', key: rest } : { do: spoken, paper: rest }
+  if (spoken) return readButton(spoken, rest)
   const command = commandNamed(name)
   if (!command) return undefined
   if (command.name === 'search') return readSearchCommand(rest, structured)
+  if (command.name === 'forget') {
+    if (asksToForget(`forget ${rest}`)) return { do: 'forget' }
+    // `forget gates` is looked for.
+    if (!isNoQuery(rest, command.name)) return undefined
+  }
 
   const heard = hear(rest, [...command.options.map(option => option.name), 'page', 'in'])
   const options: Record<string, string> = { ...heard.options, ...structured }
@@ -182,6 +195,22 @@ function readCommand(
     }
   }
   return wishOf(command.name, options)
+}
+
+function readButton(spoken: (typeof BUTTON_COMMANDS)[number], rest: string): Wish {
+  switch (spoken) {
+    case 'unsave':
+    case 'cite':
+      return { do: spoken, paper: rest }
+    case 'again':
+      return { do: 'again', key: rest }
+    case 'found_helpful':
+      return { do: 'judge', key: rest, verdict: 'helpful' }
+    case 'found_unhelpful':
+      return { do: 'judge', key: rest, verdict: 'unhelpful' }
+    default:
+      return spoken satisfies never
+  }
 }
 
 function readSearchCommand(rest: string, structured: Readonly<Record<string, string>>): Wish {
@@ -227,6 +256,7 @@ function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<s
     case 'resume':
     case 'unsubscribe':
     case 'status':
+    case 'forget':
     case 'help':
       return { do: name }
     default:

@@ -158,6 +158,13 @@ export const COMMANDS = [
     audience: 'asker',
     options: [],
   },
+  {
+    about: 'channel',
+    name: 'forget',
+    summary: 'Forget what was talked about in this thread',
+    audience: 'everyone',
+    options: [],
+  },
   { about: 'you', name: 'help', summary: 'What you can say', audience: 'asker', options: [] },
 ] as const satisfies readonly TableCommand[]
 

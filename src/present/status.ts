@@ -2,6 +2,7 @@ import type { Block, Prose, Reply } from '../chat.ts'
 import type { Freshness } from '../feed/library.ts'
 import type { Followups } from '../store/channel-settings.ts'
 import type { LastDelivery } from '../store/deliveries.ts'
+import type { Verdict } from '../store/feedback.ts'
 import type { Subscription } from '../store/subscriptions.ts'
 import { freshnessStatus } from './freshness.ts'
 import { deliveryStatus } from './subscription.ts'
@@ -14,15 +15,20 @@ export function statusReply(facts: {
   readonly followups: Followups
   readonly subscription: Subscription | undefined
   readonly last: LastDelivery | undefined
+  /** How many answers in this channel were found helpful, and not. */
+  readonly found: Readonly<Record<Verdict, number>>
   readonly nowMs: number
 }): Reply {
-  const { papers, freshness, followups, subscription, last, nowMs } = facts
+  const { papers, freshness, followups, subscription, last, found, nowMs } = facts
   const line = (...prose: Prose): Block => ({ kind: 'text', prose })
   const blocks: Block[] = [
     line({ bold: 'Papers: ' }, `${count(papers, 'paper')}, `, ...freshnessStatus(freshness, nowMs)),
     ...deliveryStatus(subscription, last),
     line({ bold: 'Follow-ups: ' }, FOLLOWUPS_MEAN[followups]),
   ]
+  if (found.helpful + found.unhelpful > 0) {
+    blocks.push(line({ bold: 'Answers here: ' }, `${found.helpful} found helpful, ${found.unhelpful} not.`))
+  }
   return { summary: 'How things are here', blocks, audience: 'asker' }
 }
 

@@ -32,6 +32,18 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "create index delivery_open on delivery (not_before_ms) where state in ('due', 'sending', 'unknown')",
     'create table had_paper (adapter text not null, tenant text not null, channel text not null, paper text not null, at_ms bigint not null, primary key (adapter, tenant, channel, paper))',
   ],
+  [
+    // Where a talk began, and whose words these are: what a thread forgets.
+    'alter table talk add column thread text',
+    'update talk set thread = (select min(place) from talk_place where talk_place.talk = talk.key)',
+    'create index talk_by_thread on talk (adapter, thread)',
+    'alter table kept_words add column talk text',
+    'create index kept_words_by_talk on kept_words (talk)',
+    `create table feedback (key text primary key, adapter text not null, tenant text not null, channel text not null,
+      talk text, question text, verdict text check (verdict in ('helpful', 'unhelpful')), at_ms bigint not null)`,
+    'create index feedback_by_channel on feedback (adapter, tenant, channel, verdict)',
+    'create index feedback_by_talk on feedback (talk)',
+  ],
 ]
 
 /**

@@ -1,23 +1,33 @@
+import type { Place } from '../chat.ts'
 import { type ChannelSettings, channelSettings } from './channel-settings.ts'
 import type { Database } from './database.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
+import { type Feedback, feedback } from './feedback.ts'
+import { type Forgotten, forgetThread } from './forgetting.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
 import { openSqlite, sqlitePath } from './sqlite.ts'
 import { type Subscriptions, subscriptions } from './subscriptions.ts'
-import { type Talks, talks } from './talks.ts'
+import { type Bound, type Talks, talks } from './talks.ts'
 
 /** Everything that outlives the process. */
 export interface Store {
   readonly papers: PaperShelf
   readonly inbound: Inbound
   readonly talks: Talks
+  readonly feedback: Feedback
   readonly saved: SavedPapers
   readonly settings: ChannelSettings
   readonly subscriptions: Subscriptions
   readonly deliveries: Deliveries
+  /**
+   * Deletes all that is known of a thread: the talks that began or went on in it and their places, words kept for
+   * their buttons, and the questions kept for feedback. Of a question found helpful or not only the count stays.
+   * Undefined where nothing was known.
+   */
+  forgetThread(bound: Bound, place: Place): Promise<Forgotten | undefined>
   close(): Promise<void>
 }
 
@@ -37,10 +47,12 @@ export async function openStore(url: string): Promise<Store> {
     papers: paperShelf(database),
     inbound: inbound(database),
     talks: talks(database),
+    feedback: feedback(database),
     saved: savedPapers(database),
     settings: channelSettings(database),
     subscriptions: subscriptions(database),
     deliveries: deliveries(database),
+    forgetThread: (bound, place) => forgetThread(database, bound, place),
     close: database.close,
   }
 }

@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 import { absent, stringList } from './rows.ts'
 
 /** Half a year: a thread that old is not taken up again. */
-const REMEMBERED_MS = 183 * 24 * 60 * 60_000
+export const REMEMBERED_MS = 183 * 24 * 60 * 60_000
 
 /** Where words and talks are bound to: what was said in one channel means nothing in another. */
 export interface Bound {
@@ -27,15 +27,21 @@ export interface StoredTalk {
   readonly quiet?: boolean
 }
 
+export interface KeptWords {
+  readonly key: string
+  readonly says: string
+  readonly talk: string | undefined
+}
+
 export interface Talks {
-  /** Keeps a talk, or what has become of it, and the places where it goes on. */
+  /** Keeps a talk, or what has become of it, and the places where it goes on; it belongs to the first it ever had. */
   remember(bound: Bound, talk: StoredTalk, places: readonly Place[], nowMs: number): Promise<void>
   at(bound: Bound, place: Place): Promise<StoredTalk | undefined>
   under(bound: Bound, key: string): Promise<StoredTalk | undefined>
   /** The talk of a channel that was last touched, of those that everyone or this person has seen. */
   latest(bound: Bound, person: string): Promise<StoredTalk | undefined>
-  /** Keeps words too long for a button. */
-  keepWords(bound: Bound, key: string, says: string, nowMs: number): Promise<void>
+  /** Keeps words too long for a button, and the talk they belong to, if to any. */
+  keepWords(bound: Bound, kept: KeptWords, nowMs: number): Promise<void>
   words(bound: Bound, key: string): Promise<string | undefined>
   sweep(nowMs: number): Promise<void>
 }
@@ -72,9 +78,9 @@ export function talks(database: Database): Talks {
     remember: (bound, talk, places, nowMs) =>
       database.atomically(async inside => {
         await inside.run(
-          `insert into talk (key, adapter, tenant, channel, papers, focus, next, quiet, seen_by, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          `insert into talk (key, adapter, tenant, channel, papers, focus, next, quiet, seen_by, thread, at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            on conflict (key) do update set papers = excluded.papers, focus = excluded.focus, next = excluded.next,
-             quiet = excluded.quiet, at_ms = excluded.at_ms`,
+             quiet = excluded.quiet, thread = coalesce(talk.thread, excluded.thread), at_ms = excluded.at_ms`,
           talk.key,
           bound.adapter,
           bound.tenant,
@@ -84,6 +90,7 @@ export function talks(database: Database): Talks {
           talk.next ?? null,
           talk.quiet ? 1 : 0,
           talk.seenBy ?? null,
+          places[0] ?? null,
           nowMs,
         )
         for (const place of places) {
@@ -109,15 +116,16 @@ export function talks(database: Database): Talks {
         bound,
         person,
       ),
-    keepWords: async (bound, key, says, nowMs) => {
+    keepWords: async (bound, { key, says, talk }, nowMs) => {
       await database.run(
-        `insert into kept_words (key, adapter, tenant, channel, says, at_ms) values (?, ?, ?, ?, ?, ?)
+        `insert into kept_words (key, adapter, tenant, channel, says, talk, at_ms) values (?, ?, ?, ?, ?, ?, ?)
          on conflict (key) do update set at_ms = excluded.at_ms`,
         key,
         bound.adapter,
         bound.tenant,
         bound.channel,
         says,
+        talk ?? null,
         nowMs,
       )
     },
