@@ -58,8 +58,10 @@ export const FIRST_LIFE: Journeys = {
     [slash('guest', 'search grokking'), { everyone: '#1 Grokking at the Edge' }],
     [tell('manager', '@bot does #1 have code?', 'thread'), { thread: 'at-the-edge-of-numerical' }],
     [tell('guest', '@bot what licence does #2 have?', 'thread'), { thread: 'gives no licence' }],
+    [press('manager', '👍 Helpful'), { asker: 'good to know' }],
     [press('guest', 'Ask', 'compare 1 and 2'), { everyone: '#2 ' }],
     [tell('guest', '@bot lottery tickets', 'channel'), { everyone: 'for “lottery tickets”' }],
+    [tell('manager', '@bot forget this', 'thread'), { thread: 'Forgotten: ' }],
   ],
   direct: [
     [tell('manager', 'mixture of experts', 'direct'), { everyone: 'for “mixture of experts”' }],
