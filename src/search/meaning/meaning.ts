@@ -1,12 +1,6 @@
 import { createInt8Rows } from './int8-rows.ts'
 import type { WordVectors } from './word-vectors.ts'
 
-/** A word by the number it has among the word vectors, and how much it counts. */
-export interface Said {
-  readonly number: number
-  readonly weight: number
-}
-
 /**
  * What documents are about, as directions: how alike one is to what is asked, whatever words they use. What is
  * asked is kept between calls, so askers must not overlap.
@@ -15,8 +9,8 @@ export interface Meaning {
   /** Puts a document in: the numbers of its words, each as often as it is said; 0 stands for a word without a vector. */
   put(document: number, title: ArrayLike<number>, abstract: ArrayLike<number>): void
   take(document: number): void
-  /** From now on `likeness` is to these words; one said n times comes n times. */
-  ask(words: Iterable<Said>): void
+  /** From now on `likeness` is to these words, given as to `put`; one said n times comes n times. */
+  ask(words: ArrayLike<number>): void
   /** From now on `likeness` is to what was asked and, twice as much, to the mean of these documents (Rocchio 1971). */
   follow(documents: readonly number[]): void
   /** The cosine of the angle between a document and what is asked, −1 to 1; 0 where one of them has no known words, or was never put in. */
@@ -102,7 +96,7 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
       factors[document] = 0
     },
     ask(words) {
-      for (const { number, weight } of words) count(number, weight)
+      for (let at = 0; at < words.length; at += 1) count(words[at] ?? 0, 1)
       addUp()
       askedFactor = write(ASKED)
     },

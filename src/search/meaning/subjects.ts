@@ -46,7 +46,7 @@ export function createSubjects(index: PostingLists, vectors: WordVectors, saved?
     take: meaning.take,
     ask(stems) {
       const said = stems.map(stem => ({ number: vectors.find(stem), rarity: index.rarity(index.term(stem)) }))
-      meaning.ask(said.map(({ number }) => ({ number, weight: 1 })))
+      meaning.ask(said.map(({ number }) => number))
       const sum = (all: typeof said) => all.reduce((total, { rarity }) => total + rarity, 0)
       return said.length === 0 ? 0 : sum(said.filter(({ number }) => number > 0)) / sum(said)
     },
