@@ -68,7 +68,6 @@ export interface SearchParts {
   readonly paperOf: (key: PaperKey) => Paper | undefined
   /** What an earlier index knew; it is used as it is and belongs to this one from now on. */
   readonly saved?: SavedIndex | undefined
-  readonly vectors?: WordVectors
 }
 
 /** So many titles are compared by fuse.js, which takes it a few milliseconds. */
@@ -80,13 +79,13 @@ function shippedVectors(): WordVectors {
   return shipped
 }
 
-export function createSearchIndex({ paperOf, saved, vectors }: SearchParts): SearchIndex {
+export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex {
   /** A document is numbered as its key, for good. */
   const keys = createWordTable(saved?.keys)
   const index = createPostingLists(saved)
   const columns = createColumns(saved?.columns)
   const tracer = createTracer(index.sequences)
-  const subjects = createSubjects(index, vectors ?? shippedVectors(), saved?.meaning)
+  const subjects = createSubjects(index, shippedVectors(), saved?.meaning)
   const ranking = createRanking({ index, tracer, subjects, documents: columns.documents })
   const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
   const acronyms = createAcronyms(saved?.acronyms)
