@@ -102,9 +102,8 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
     return 1 - Math.max(0, ...had) / Math.max(1, places.length)
   }
   /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
-  const trustIn = ({ wanted, length }: Asked, best: () => readonly number[]): number => {
+  const trustIn = (wanted: readonly Wanted[], brief: number, best: () => readonly number[]): number => {
     if (index.count <= SMALL) return TRUST.small
-    const brief = brevity(length)
     const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best())
     return TRUST.described * (1 - brief) + remembered * brief
   }
@@ -112,9 +111,9 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
    * What has none of the words and is near: of a small library all of it, else the nearest, where a description asks for
    * so much or the words find nothing. To compare 25,000 documents takes half a millisecond.
    */
-  const nearAmong = (found: readonly number[], asked: Asked, ties: Ties, accepts: Wish['accepts']) => {
+  const nearAmong = (found: readonly number[], brief: number, ties: Ties, accepts: Wish['accepts']) => {
     const small = index.count <= SMALL
-    const described = brevity(asked.length) < 1 && index.count <= SOON_COMPARED
+    const described = brief < 1 && index.count <= SOON_COMPARED
     if (!small && !described && found.length > 0) return []
     const known = new Set(found)
     const least = found.length > 0 ? NEAR.besides : NEAR.alone
@@ -127,15 +126,18 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
   }
 
   return {
-    relevant(asked, ties, { most, accepts }) {
-      const { wanted, stems, length } = asked
-      const small = index.count <= SMALL
+    relevant({ wanted, stems, length }, ties, { most, accepts }) {
       const brief = brevity(length)
       const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
-      const wish = { most: small ? index.count : Math.max(most, compared), accepts, ties }
-      const { documents: found, sums, total, more } = maxScore.highest(weighed(wanted), wish)
+      const enough = index.count <= SMALL ? index.count : Math.max(most, compared)
+      const {
+        documents: found,
+        sums,
+        total,
+        more,
+      } = maxScore.highest(weighed(wanted), { most: enough, accepts, ties })
       const known = subjects.ask(stems) ** KNOWN_POWER
-      const near = nearAmong(found, asked, ties, accepts)
+      const near = nearAmong(found, brief, ties, accepts)
       const candidates = near.length === 0 ? found : [...found, ...near]
       const words = candidates.map((_, row) => scoreOf(sums[row] ?? 0))
       /** The rows with the highest values, best first; rows with none are left out. */
@@ -147,31 +149,23 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
         return best.ranked()
       }
       const documentsAt = (rows: readonly Ranked[]) => rows.map(({ document: row }) => candidates[row] ?? 0)
-      const leading = () => documentsAt(bestRows(words, FOLLOWED))
-      const trust = known * trustIn(asked, leading)
+      const trust = known * trustIn(wanted, brief, () => documentsAt(bestRows(words, FOLLOWED)))
       const top = words.reduce((highest, one) => Math.max(highest, one), 0) || 1
       const mixed = (): readonly number[] =>
         candidates.map((document, row) => (words[row] ?? 0) / top + trust * subjects.likeness(document))
       const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
       if (followed > 0 && brief < 1) subjects.follow(documentsAt(bestRows(mixed(), followed)))
       const sorted = bestRows(mixed(), Math.max(most, LOOKED_AT_AGAIN))
-      const first = sorted.slice(0, LOOKED_AT_AGAIN)
-      const inOrderOfNumber = first.toSorted(
-        (a, b) => (candidates[a.document] ?? 0) - (candidates[b.document] ?? 0),
-      )
-      const again = documentsAt(inOrderOfNumber)
-      const counts = lookAgain(
-        again,
-        inOrderOfNumber.map(({ document: row }) => words[row] ?? 0),
-        wanted,
-        length,
-      )
-      const looked = createBest(again.length, ties)
-      for (const [row, document] of again.entries()) {
-        looked.offer(document, (counts[row] ?? 0) / top + trust * subjects.likeness(document))
+      const first = sorted
+        .slice(0, LOOKED_AT_AGAIN)
+        .map(({ document: row }) => ({ document: candidates[row] ?? 0, score: words[row] ?? 0 }))
+      const looked = createBest(first.length, ties)
+      for (const { document, score } of lookAgain(first, wanted, brief)) {
+        looked.offer(document, score / top + trust * subjects.likeness(document))
       }
-      const others = sorted.slice(LOOKED_AT_AGAIN)
-      const rest = documentsAt(others).map((document, i) => ({ document, score: others[i]?.score ?? 0 }))
+      const rest = sorted
+        .slice(LOOKED_AT_AGAIN)
+        .map(({ document: row, score }) => ({ document: candidates[row] ?? 0, score }))
       return { ranked: [...looked.ranked(), ...rest].slice(0, most), total, more, near: new Set(near) }
     },
     fullest({ wanted, length }, order, { most, accepts }) {
@@ -179,17 +173,10 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
       const { ranked, total } = fullest(lists, wish)
       const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
-      const first = scored.slice(0, LOOKED_AT_AGAIN).sort((a, b) => a.document - b.document)
-      const looked = first.map(({ document }) => document)
-      const counts = lookAgain(
-        looked,
-        first.map(({ score }) => score),
-        wanted,
-        length,
-      )
-      const again = looked.map((document, row) => ({ document, score: counts[row] ?? 0 }))
+      const again = lookAgain(scored.slice(0, LOOKED_AT_AGAIN), wanted, brevity(length))
+      const first = inOrder(again, order, again.length)
       return {
-        ranked: [...inOrder(again, order, again.length), ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
+        ranked: [...first, ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
         total,
         more: false,
         near: new Set(),
