@@ -1,8 +1,9 @@
+import { createCandidates } from './candidates.ts'
 import { createBest, inOrder, type Order, type Ranked, type Ties } from './index/best.ts'
 import { createFullest } from './index/fullest.ts'
-import { createMaxScore, unitsOf, type Weighed, weightOf } from './index/max-score.ts'
+import { createMaxScore, scoreOf, unitsOf, type Weighed } from './index/max-score.ts'
 import type { Tracer } from './index/occurrences.ts'
-import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './index/posting-lists.ts'
+import { documentOf, GREATEST_IMPACT, type PostingLists, seek } from './index/posting-lists.ts'
 import type { Subjects } from './meaning/subjects.ts'
 import { brevity, createSecondLook } from './second-look.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
@@ -67,18 +68,9 @@ const TRUST = Object.freeze({ described: 2.5, small: 3, remembered: 0.1, remembe
 /** The share of the query that the vectors know counts by this power, so that they keep still in foreign fields. */
 const KNOWN_POWER = 4
 
-const scoreOf = (units: number): number => (weightOf(units) * (K1 + 1)) / GREATEST_IMPACT
-
-export interface RankingParts {
-  readonly index: PostingLists
-  readonly tracer: Tracer
-  readonly subjects: Subjects
-  /** All that are in, in the order of their numbers. */
-  readonly documents: () => readonly number[]
-}
-
-export function createRanking({ index, tracer, subjects, documents }: RankingParts): Ranking {
+export function createRanking(index: PostingLists, tracer: Tracer, subjects: Subjects): Ranking {
   const maxScore = createMaxScore()
+  const candidates = createCandidates(subjects)
   const fullest = createFullest()
   const lookAgain = createSecondLook(index, tracer)
 
@@ -94,34 +86,36 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
   }
 
   /** The least share of the query's words that any of the documents lacks. */
-  const lacking = (wanted: readonly Wanted[], best: readonly number[]): number => {
+  const lacking = (wanted: readonly Wanted[], best: readonly Ranked[]): number => {
     const places = [...new Set(wanted.map(({ place }) => place))]
     const had = best.map(
-      document => places.filter(at => wanted.some(one => one.place === at && has(document, one))).length,
+      ({ document }) =>
+        places.filter(at => wanted.some(one => one.place === at && has(document, one))).length,
     )
     return 1 - Math.max(0, ...had) / Math.max(1, places.length)
   }
   /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
-  const trustIn = (wanted: readonly Wanted[], brief: number, best: () => readonly number[]): number => {
+  const trustIn = (wanted: readonly Wanted[], brief: number, ties: Ties): number => {
     if (index.count <= SMALL) return TRUST.small
-    const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best())
-    return TRUST.described * (1 - brief) + remembered * brief
+    if (brief === 0) return TRUST.described
+    const lacked = lacking(wanted, candidates.byWords(FOLLOWED, ties))
+    return TRUST.described * (1 - brief) + (TRUST.remembered + TRUST.remembering * lacked) * brief
   }
   /**
    * What has none of the words and is near: of a small library all of it, else the nearest, where a description asks for
    * so much or the words find nothing. To compare 25,000 documents takes half a millisecond.
    */
-  const nearAmong = (found: readonly number[], brief: number, ties: Ties, accepts: Wish['accepts']) => {
+  const nearAmong = (found: Uint32Array, brief: number, ties: Ties, accepts: Wish['accepts']) => {
     const small = index.count <= SMALL
     const described = brief < 1 && index.count <= SOON_COMPARED
     if (!small && !described && found.length > 0) return []
-    const known = new Set(found)
     const least = found.length > 0 ? NEAR.besides : NEAR.alone
     const nearest = createBest(small ? index.count : NEAREST, ties)
-    for (const document of documents()) {
-      const likeness = subjects.likeness(document)
-      if (likeness >= least && !known.has(document) && accepts(document)) nearest.offer(document, likeness)
-    }
+    let at = 0
+    subjects.near(least, (document, likeness) => {
+      while ((found[at] ?? document) < document) at += 1
+      if (found[at] !== document && accepts(document)) nearest.offer(document, likeness)
+    })
     return nearest.ranked().map(({ document }) => document)
   }
 
@@ -130,43 +124,29 @@ export function createRanking({ index, tracer, subjects, documents }: RankingPar
       const brief = brevity(length)
       const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
       const enough = index.count <= SMALL ? index.count : Math.max(most, compared)
-      const {
-        documents: found,
-        sums,
-        total,
-        more,
-      } = maxScore.highest(weighed(wanted), { most: enough, accepts, ties })
+      const found = maxScore.highest(weighed(wanted), { most: enough, accepts, ties })
       const known = subjects.ask(stems) ** KNOWN_POWER
-      const near = nearAmong(found, brief, ties, accepts)
-      const candidates = near.length === 0 ? found : [...found, ...near]
-      const words = candidates.map((_, row) => scoreOf(sums[row] ?? 0))
-      /** The rows with the highest values, best first; rows with none are left out. */
-      const bestRows = (values: readonly number[], most: number): readonly Ranked[] => {
-        const best = createBest(Math.min(most, values.length), (a, b) =>
-          ties(candidates[a] ?? 0, candidates[b] ?? 0),
-        )
-        for (let row = 0; row < values.length; row += 1) best.offer(row, values[row] ?? 0)
-        return best.ranked()
-      }
-      const documentsAt = (rows: readonly Ranked[]) => rows.map(({ document: row }) => candidates[row] ?? 0)
-      const trust = known * trustIn(wanted, brief, () => documentsAt(bestRows(words, FOLLOWED)))
-      const top = words.reduce((highest, one) => Math.max(highest, one), 0) || 1
-      const mixed = (): readonly number[] =>
-        candidates.map((document, row) => (words[row] ?? 0) / top + trust * subjects.likeness(document))
+      const near = nearAmong(found.documents, brief, ties, accepts)
+      candidates.take(found, near)
+      const trust = known * trustIn(wanted, brief, ties)
       const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
-      if (followed > 0 && brief < 1) subjects.follow(documentsAt(bestRows(mixed(), followed)))
-      const sorted = bestRows(mixed(), Math.max(most, LOOKED_AT_AGAIN))
+      if (followed > 0 && brief < 1) {
+        subjects.follow(candidates.byBoth(trust, followed, ties).map(({ document }) => document))
+      }
+      const sorted = candidates.byBoth(trust, Math.max(most, LOOKED_AT_AGAIN), ties)
       const first = sorted
         .slice(0, LOOKED_AT_AGAIN)
-        .map(({ document: row }) => ({ document: candidates[row] ?? 0, score: words[row] ?? 0 }))
+        .map(({ document, words }) => ({ document, score: words }))
       const looked = createBest(first.length, ties)
       for (const { document, score } of lookAgain(first, wanted, brief)) {
-        looked.offer(document, score / top + trust * subjects.likeness(document))
+        looked.offer(document, score / candidates.top + trust * subjects.likeness(document))
       }
-      const rest = sorted
-        .slice(LOOKED_AT_AGAIN)
-        .map(({ document: row, score }) => ({ document: candidates[row] ?? 0, score }))
-      return { ranked: [...looked.ranked(), ...rest].slice(0, most), total, more, near: new Set(near) }
+      return {
+        ranked: [...looked.ranked(), ...sorted.slice(LOOKED_AT_AGAIN)].slice(0, most),
+        total: found.total,
+        more: found.more,
+        near: new Set(near),
+      }
     },
     fullest({ wanted, length }, order, { most, accepts }) {
       const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))

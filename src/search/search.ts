@@ -86,7 +86,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
   const columns = createColumns(saved?.columns)
   const tracer = createTracer(index.sequences)
   const subjects = createSubjects(index, shippedVectors(), saved?.meaning)
-  const ranking = createRanking({ index, tracer, subjects, documents: columns.documents })
+  const ranking = createRanking(index, tracer, subjects)
   const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
   const acronyms = createAcronyms(saved?.acronyms)
   const virtual = createVirtualTerms(index, tracer, acronyms)

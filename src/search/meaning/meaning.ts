@@ -15,6 +15,8 @@ export interface Meaning {
   follow(documents: readonly number[]): void
   /** The cosine of the angle between a document and what is asked, −1 to 1; 0 where one of them has no known words, or was never put in. */
   likeness(document: number): number
+  /** Calls `each` for all documents that are at least so alike, more than 0, in the order of their numbers. */
+  near(least: number, each: (document: number, likeness: number) => void): void
   /** The documents as they are now, for `createMeaning`; to be written out before the next change. */
   saved(): SavedMeaning
 }
@@ -76,6 +78,8 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
     }
     counted.length = 0
   }
+  const likeness = (document: number): number =>
+    document < end ? rows.dot(ASKED, document + 1) * askedFactor * (factors[document] ?? 0) : 0
 
   return {
     put(document, title, abstract) {
@@ -112,8 +116,13 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
         add(document + 1, (FOLLOWED * (factors[document] ?? 0)) / documents.length)
       askedFactor = write(ASKED)
     },
-    likeness: document =>
-      document < end ? rows.dot(ASKED, document + 1) * askedFactor * (factors[document] ?? 0) : 0,
+    likeness,
+    near(least, each) {
+      for (let document = 0; document < end; document += 1) {
+        const its = likeness(document)
+        if (its >= least) each(document, its)
+      }
+    },
     saved: () => ({ rows: rows.rows(1, end).slice(), factors: factors.slice(0, end) }),
   }
 }

@@ -15,6 +15,8 @@ export interface Subjects {
   follow(documents: readonly number[]): void
   /** −1 to 1; 0 for what has no known words. */
   likeness(document: number): number
+  /** Calls `each` for all documents that are at least so alike, more than 0, in the order of their numbers. */
+  near(least: number, each: (document: number, likeness: number) => void): void
   saved(): SavedMeaning
 }
 
@@ -52,6 +54,7 @@ export function createSubjects(index: PostingLists, vectors: WordVectors, saved?
     },
     follow: meaning.follow,
     likeness: meaning.likeness,
+    near: meaning.near,
     saved: meaning.saved,
   }
 }
