@@ -1,7 +1,7 @@
 import { createCandidates } from './candidates.ts'
 import { createBest, inOrder, type Order, type Ranked, type Ties } from './index/best.ts'
-import { createFullest } from './index/fullest.ts'
-import { createMaxScore, scoreOf, unitsOf, type Weighed } from './index/max-score.ts'
+import { createFullest, type PlacedList } from './index/fullest.ts'
+import { createMaxScore, scoreOf, unitsOf } from './index/max-score.ts'
 import type { Tracer } from './index/occurrences.ts'
 import { documentOf, GREATEST_IMPACT, type PostingLists, seek } from './index/posting-lists.ts'
 import type { Subjects } from './meaning/subjects.ts'
@@ -74,31 +74,29 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
   const fullest = createFullest()
   const lookAgain = createSecondLook(index, tracer)
 
-  const weighed = (wanted: readonly Wanted[]): readonly Weighed[] =>
+  const weighed = (wanted: readonly Wanted[]): readonly PlacedList[] =>
     wanted.map(one => ({
+      place: one.place,
       postings: postingsOf(one, index),
       units: unitsOf(worthOf(one, index)),
       greatest: one.virtual ? GREATEST_IMPACT : index.greatest(one.term),
     }))
-  const has = (document: number, one: Wanted): boolean => {
-    const postings = postingsOf(one, index)
-    return documentOf(postings[seek(postings, document)] ?? 0) === document
-  }
-
   /** The least share of the query's words that any of the documents lacks. */
-  const lacking = (wanted: readonly Wanted[], best: readonly Ranked[]): number => {
-    const places = [...new Set(wanted.map(({ place }) => place))]
-    const had = best.map(
-      ({ document }) =>
-        places.filter(at => wanted.some(one => one.place === at && has(document, one))).length,
-    )
-    return 1 - Math.max(0, ...had) / Math.max(1, places.length)
+  const lacking = (lists: readonly PlacedList[], best: readonly Ranked[]): number => {
+    const places = new Set(lists.map(({ place }) => place))
+    const had = best.map(({ document }) => {
+      const having = lists.filter(
+        ({ postings }) => documentOf(postings[seek(postings, document)] ?? 0) === document,
+      )
+      return new Set(having.map(({ place }) => place)).size
+    })
+    return 1 - Math.max(0, ...had) / Math.max(1, places.size)
   }
   /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
-  const trustIn = (wanted: readonly Wanted[], brief: number, ties: Ties): number => {
+  const trustIn = (lists: readonly PlacedList[], brief: number, ties: Ties): number => {
     if (index.count <= SMALL) return TRUST.small
     if (brief === 0) return TRUST.described
-    const lacked = lacking(wanted, candidates.byWords(FOLLOWED, ties))
+    const lacked = lacking(lists, candidates.byWords(FOLLOWED, ties))
     return TRUST.described * (1 - brief) + (TRUST.remembered + TRUST.remembering * lacked) * brief
   }
   /**
@@ -124,11 +122,12 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
       const brief = brevity(length)
       const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
       const enough = index.count <= SMALL ? index.count : Math.max(most, compared)
-      const found = maxScore.highest(weighed(wanted), { most: enough, accepts, ties })
+      const lists = weighed(wanted)
+      const found = maxScore.highest(lists, { most: enough, accepts, ties })
       const known = subjects.ask(stems) ** KNOWN_POWER
       const near = nearAmong(found.documents, brief, ties, accepts)
       candidates.take(found, near)
-      const trust = known * trustIn(wanted, brief, ties)
+      const trust = known * trustIn(lists, brief, ties)
       const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
       if (followed > 0 && brief < 1) {
         subjects.follow(candidates.byBoth(trust, followed, ties).map(({ document }) => document))
@@ -149,9 +148,8 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
       }
     },
     fullest({ wanted, length }, order, { most, accepts }) {
-      const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
-      const { ranked, total } = fullest(lists, wish)
+      const { ranked, total } = fullest(weighed(wanted), wish)
       const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
       const again = lookAgain(scored.slice(0, LOOKED_AT_AGAIN), wanted, brevity(length))
       const first = inOrder(again, order, again.length)

@@ -138,15 +138,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
     return ranked.flatMap(({ document, score }, i) =>
       paperAt(document).flatMap(paper => {
         const reason = reasons[i]
-        if (!reason) return []
-        return {
-          paper,
-          score,
-          near: near.has(document),
-          get why() {
-            return reason(paper)
-          },
-        }
+        return reason ? hitOf(paper, score, near.has(document), reason) : []
       }),
     )
   }
@@ -225,5 +217,17 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       acronyms: acronyms.saved(keys.size),
       meaning: subjects.saved(),
     }),
+  }
+}
+
+/** Apart from where hits are chosen: a getter keeps alive for long what is around it. */
+function hitOf(paper: Paper, score: number, near: boolean, reason: (paper: Paper) => Excerpt): SearchHit {
+  return {
+    paper,
+    score,
+    near,
+    get why() {
+      return reason(paper)
+    },
   }
 }
