@@ -11,7 +11,6 @@ import { stem, tokens } from '../src/search/text.ts'
 
 const vectors = loadWordVectors()
 const numbers = (text: string) => tokens(text).map(({ word }) => vectors.find(stem(word)))
-const said = (text: string) => numbers(text).map(number => ({ number, weight: 1 }))
 const text = fc.array(fc.nat(400), { maxLength: 40 })
 const paper = fc.tuple(text, text)
 
@@ -64,7 +63,7 @@ describe('meaning', () => {
     ]
     for (const [document, title] of papers.entries()) meaning.put(document, numbers(title), [])
     const nearest = (asked: string) => {
-      meaning.ask(said(asked))
+      meaning.ask(numbers(asked))
       return papers
         .keys()
         .toArray()
@@ -73,7 +72,7 @@ describe('meaning', () => {
     expect(nearest('quantization')).toBe(0)
     expect(nearest('robot manipulation')).toBe(1)
     expect(nearest('medical scans')).toBe(2)
-    meaning.ask(said('quantization'))
+    meaning.ask(numbers('quantization'))
     meaning.follow([1])
     expect(meaning.likeness(1)).toBeGreaterThan(meaning.likeness(2))
   })
@@ -84,7 +83,7 @@ describe('meaning', () => {
         const meaning = createMeaning(vectors)
         meaning.put(0, [], words)
         meaning.put(1, [], [0])
-        meaning.ask(words.toReversed().map(number => ({ number, weight: 1 })))
+        meaning.ask(words.toReversed())
         expect(meaning.likeness(0)).toBeCloseTo(1, 5)
         expect(meaning.likeness(1)).toBe(0)
         expect(meaning.likeness(1_000_000)).toBe(0)
@@ -110,7 +109,7 @@ describe('meaning', () => {
         }
         const all = [straight, winding, createMeaning(vectors, winding.saved())]
         const likenesses = all.map(meaning => {
-          meaning.ask(asked.map(number => ({ number, weight: 1 })))
+          meaning.ask(asked)
           const first = papers.map((_, document) => meaning.likeness(document))
           meaning.follow([...papers.keys()].slice(0, 3))
           return [...first, ...papers.map((_, document) => meaning.likeness(document))]

@@ -45,7 +45,7 @@ export function excerptOf(
 }
 
 /** The first of those whose words, each counted once, weigh most; undefined when none weighs anything. */
-export function weightiest<T, W>(
+function weightiest<T, W>(
   all: Iterable<T>,
   wordsOf: (one: T) => Iterable<W>,
   weights: ReadonlyMap<W, number>,

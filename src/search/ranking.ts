@@ -1,8 +1,9 @@
+import { createCandidates } from './candidates.ts'
 import { createBest, inOrder, type Order, type Ranked, type Ties } from './index/best.ts'
-import { createFullest } from './index/fullest.ts'
-import { createMaxScore, unitsOf, type Weighed, weightOf } from './index/max-score.ts'
+import { createFullest, type PlacedList } from './index/fullest.ts'
+import { createMaxScore, scoreOf, unitsOf } from './index/max-score.ts'
 import type { Tracer } from './index/occurrences.ts'
-import { documentOf, GREATEST_IMPACT, K1, type PostingLists, seek } from './index/posting-lists.ts'
+import { documentOf, GREATEST_IMPACT, type PostingLists, seek } from './index/posting-lists.ts'
 import type { Subjects } from './meaning/subjects.ts'
 import { brevity, createSecondLook } from './second-look.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
@@ -67,129 +68,93 @@ const TRUST = Object.freeze({ described: 2.5, small: 3, remembered: 0.1, remembe
 /** The share of the query that the vectors know counts by this power, so that they keep still in foreign fields. */
 const KNOWN_POWER = 4
 
-const scoreOf = (units: number): number => (weightOf(units) * (K1 + 1)) / GREATEST_IMPACT
-
-export interface RankingParts {
-  readonly index: PostingLists
-  readonly tracer: Tracer
-  readonly subjects: Subjects
-  /** All that are in, in the order of their numbers. */
-  readonly documents: () => readonly number[]
-}
-
-export function createRanking({ index, tracer, subjects, documents }: RankingParts): Ranking {
+export function createRanking(index: PostingLists, tracer: Tracer, subjects: Subjects): Ranking {
   const maxScore = createMaxScore()
+  const candidates = createCandidates(subjects)
   const fullest = createFullest()
   const lookAgain = createSecondLook(index, tracer)
 
-  const weighed = (wanted: readonly Wanted[]): readonly Weighed[] =>
+  const weighed = (wanted: readonly Wanted[]): readonly PlacedList[] =>
     wanted.map(one => ({
+      place: one.place,
       postings: postingsOf(one, index),
       units: unitsOf(worthOf(one, index)),
       greatest: one.virtual ? GREATEST_IMPACT : index.greatest(one.term),
     }))
-  const has = (document: number, one: Wanted): boolean => {
-    const postings = postingsOf(one, index)
-    return documentOf(postings[seek(postings, document)] ?? 0) === document
-  }
-
   /** The least share of the query's words that any of the documents lacks. */
-  const lacking = (wanted: readonly Wanted[], best: readonly number[]): number => {
-    const places = [...new Set(wanted.map(({ place }) => place))]
-    const had = best.map(
-      document => places.filter(at => wanted.some(one => one.place === at && has(document, one))).length,
-    )
-    return 1 - Math.max(0, ...had) / Math.max(1, places.length)
+  const lacking = (lists: readonly PlacedList[], best: readonly Ranked[]): number => {
+    const places = new Set(lists.map(({ place }) => place))
+    const had = best.map(({ document }) => {
+      const having = lists.filter(
+        ({ postings }) => documentOf(postings[seek(postings, document)] ?? 0) === document,
+      )
+      return new Set(having.map(({ place }) => place)).size
+    })
+    return 1 - Math.max(0, ...had) / Math.max(1, places.size)
   }
   /** How much likeness counts: little where somebody has a paper in mind and some have all of its words. */
-  const trustIn = ({ wanted, length }: Asked, best: () => readonly number[]): number => {
+  const trustIn = (lists: readonly PlacedList[], brief: number, ties: Ties): number => {
     if (index.count <= SMALL) return TRUST.small
-    const brief = brevity(length)
-    const remembered = brief === 0 ? 0 : TRUST.remembered + TRUST.remembering * lacking(wanted, best())
-    return TRUST.described * (1 - brief) + remembered * brief
+    if (brief === 0) return TRUST.described
+    const lacked = lacking(lists, candidates.byWords(FOLLOWED, ties))
+    return TRUST.described * (1 - brief) + (TRUST.remembered + TRUST.remembering * lacked) * brief
   }
   /**
    * What has none of the words and is near: of a small library all of it, else the nearest, where a description asks for
    * so much or the words find nothing. To compare 25,000 documents takes half a millisecond.
    */
-  const nearAmong = (found: readonly number[], asked: Asked, ties: Ties, accepts: Wish['accepts']) => {
+  const nearAmong = (found: Uint32Array, brief: number, ties: Ties, accepts: Wish['accepts']) => {
     const small = index.count <= SMALL
-    const described = brevity(asked.length) < 1 && index.count <= SOON_COMPARED
+    const described = brief < 1 && index.count <= SOON_COMPARED
     if (!small && !described && found.length > 0) return []
-    const known = new Set(found)
     const least = found.length > 0 ? NEAR.besides : NEAR.alone
     const nearest = createBest(small ? index.count : NEAREST, ties)
-    for (const document of documents()) {
-      const likeness = subjects.likeness(document)
-      if (likeness >= least && !known.has(document) && accepts(document)) nearest.offer(document, likeness)
-    }
+    let at = 0
+    subjects.near(least, (document, likeness) => {
+      while ((found[at] ?? document) < document) at += 1
+      if (found[at] !== document && accepts(document)) nearest.offer(document, likeness)
+    })
     return nearest.ranked().map(({ document }) => document)
   }
 
   return {
-    relevant(asked, ties, { most, accepts }) {
-      const { wanted, stems, length } = asked
-      const small = index.count <= SMALL
+    relevant({ wanted, stems, length }, ties, { most, accepts }) {
       const brief = brevity(length)
       const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
-      const wish = { most: small ? index.count : Math.max(most, compared), accepts, ties }
-      const { documents: found, sums, total, more } = maxScore.highest(weighed(wanted), wish)
+      const enough = index.count <= SMALL ? index.count : Math.max(most, compared)
+      const lists = weighed(wanted)
+      const found = maxScore.highest(lists, { most: enough, accepts, ties })
       const known = subjects.ask(stems) ** KNOWN_POWER
-      const near = nearAmong(found, asked, ties, accepts)
-      const candidates = near.length === 0 ? found : [...found, ...near]
-      const words = candidates.map((_, row) => scoreOf(sums[row] ?? 0))
-      /** The rows with the highest values, best first; rows with none are left out. */
-      const bestRows = (values: readonly number[], most: number): readonly Ranked[] => {
-        const best = createBest(Math.min(most, values.length), (a, b) =>
-          ties(candidates[a] ?? 0, candidates[b] ?? 0),
-        )
-        for (let row = 0; row < values.length; row += 1) best.offer(row, values[row] ?? 0)
-        return best.ranked()
-      }
-      const documentsAt = (rows: readonly Ranked[]) => rows.map(({ document: row }) => candidates[row] ?? 0)
-      const leading = () => documentsAt(bestRows(words, FOLLOWED))
-      const trust = known * trustIn(asked, leading)
-      const top = words.reduce((highest, one) => Math.max(highest, one), 0) || 1
-      const mixed = (): readonly number[] =>
-        candidates.map((document, row) => (words[row] ?? 0) / top + trust * subjects.likeness(document))
+      const near = nearAmong(found.documents, brief, ties, accepts)
+      candidates.take(found, near)
+      const trust = known * trustIn(lists, brief, ties)
       const followed = Math.min(FOLLOWED, Math.floor(index.count * FOLLOWED_SHARE))
-      if (followed > 0 && brief < 1) subjects.follow(documentsAt(bestRows(mixed(), followed)))
-      const sorted = bestRows(mixed(), Math.max(most, LOOKED_AT_AGAIN))
-      const first = sorted.slice(0, LOOKED_AT_AGAIN)
-      const inOrderOfNumber = first.toSorted(
-        (a, b) => (candidates[a.document] ?? 0) - (candidates[b.document] ?? 0),
-      )
-      const again = documentsAt(inOrderOfNumber)
-      const counts = lookAgain(
-        again,
-        inOrderOfNumber.map(({ document: row }) => words[row] ?? 0),
-        wanted,
-        length,
-      )
-      const looked = createBest(again.length, ties)
-      for (const [row, document] of again.entries()) {
-        looked.offer(document, (counts[row] ?? 0) / top + trust * subjects.likeness(document))
+      if (followed > 0 && brief < 1) {
+        subjects.follow(candidates.byBoth(trust, followed, ties).map(({ document }) => document))
       }
-      const others = sorted.slice(LOOKED_AT_AGAIN)
-      const rest = documentsAt(others).map((document, i) => ({ document, score: others[i]?.score ?? 0 }))
-      return { ranked: [...looked.ranked(), ...rest].slice(0, most), total, more, near: new Set(near) }
+      const sorted = candidates.byBoth(trust, Math.max(most, LOOKED_AT_AGAIN), ties)
+      const first = sorted
+        .slice(0, LOOKED_AT_AGAIN)
+        .map(({ document, words }) => ({ document, score: words }))
+      const looked = createBest(first.length, ties)
+      for (const { document, score } of lookAgain(first, wanted, brief)) {
+        looked.offer(document, score / candidates.top + trust * subjects.likeness(document))
+      }
+      return {
+        ranked: [...looked.ranked(), ...sorted.slice(LOOKED_AT_AGAIN)].slice(0, most),
+        total: found.total,
+        more: found.more,
+        near: new Set(near),
+      }
     },
     fullest({ wanted, length }, order, { most, accepts }) {
-      const lists = weighed(wanted).map((list, i) => ({ ...list, place: wanted[i]?.place ?? 0 }))
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
-      const { ranked, total } = fullest(lists, wish)
+      const { ranked, total } = fullest(weighed(wanted), wish)
       const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
-      const first = scored.slice(0, LOOKED_AT_AGAIN).sort((a, b) => a.document - b.document)
-      const looked = first.map(({ document }) => document)
-      const counts = lookAgain(
-        looked,
-        first.map(({ score }) => score),
-        wanted,
-        length,
-      )
-      const again = looked.map((document, row) => ({ document, score: counts[row] ?? 0 }))
+      const again = lookAgain(scored.slice(0, LOOKED_AT_AGAIN), wanted, brevity(length))
+      const first = inOrder(again, order, again.length)
       return {
-        ranked: [...inOrder(again, order, again.length), ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
+        ranked: [...first, ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),
         total,
         more: false,
         near: new Set(),

@@ -68,7 +68,6 @@ export interface SearchParts {
   readonly paperOf: (key: PaperKey) => Paper | undefined
   /** What an earlier index knew; it is used as it is and belongs to this one from now on. */
   readonly saved?: SavedIndex | undefined
-  readonly vectors?: WordVectors
 }
 
 /** So many titles are compared by fuse.js, which takes it a few milliseconds. */
@@ -80,14 +79,14 @@ function shippedVectors(): WordVectors {
   return shipped
 }
 
-export function createSearchIndex({ paperOf, saved, vectors }: SearchParts): SearchIndex {
+export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex {
   /** A document is numbered as its key, for good. */
   const keys = createWordTable(saved?.keys)
   const index = createPostingLists(saved)
   const columns = createColumns(saved?.columns)
   const tracer = createTracer(index.sequences)
-  const subjects = createSubjects(index, vectors ?? shippedVectors(), saved?.meaning)
-  const ranking = createRanking({ index, tracer, subjects, documents: columns.documents })
+  const subjects = createSubjects(index, shippedVectors(), saved?.meaning)
+  const ranking = createRanking(index, tracer, subjects)
   const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
   const acronyms = createAcronyms(saved?.acronyms)
   const virtual = createVirtualTerms(index, tracer, acronyms)
@@ -139,15 +138,7 @@ export function createSearchIndex({ paperOf, saved, vectors }: SearchParts): Sea
     return ranked.flatMap(({ document, score }, i) =>
       paperAt(document).flatMap(paper => {
         const reason = reasons[i]
-        if (!reason) return []
-        return {
-          paper,
-          score,
-          near: near.has(document),
-          get why() {
-            return reason(paper)
-          },
-        }
+        return reason ? hitOf(paper, score, near.has(document), reason) : []
       }),
     )
   }
@@ -226,5 +217,17 @@ export function createSearchIndex({ paperOf, saved, vectors }: SearchParts): Sea
       acronyms: acronyms.saved(keys.size),
       meaning: subjects.saved(),
     }),
+  }
+}
+
+/** Apart from where hits are chosen: a getter keeps alive for long what is around it. */
+function hitOf(paper: Paper, score: number, near: boolean, reason: (paper: Paper) => Excerpt): SearchHit {
+  return {
+    paper,
+    score,
+    near,
+    get why() {
+      return reason(paper)
+    },
   }
 }

@@ -1,18 +1,18 @@
+import type { Ranked } from './index/best.ts'
 import type { Occurrences, Tracer } from './index/occurrences.ts'
 import { documentOf, type PostingLists, seek, standsIn } from './index/posting-lists.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
 /**
  * What a sum over single words misses: words of the title, words that stand side by side, words that are not
- * there. `counts` is what the words of each document count so far; it tells what they count now. The documents
- * come in the order of their numbers.
+ * there. The scores are what the words of each document count so far; it tells what they count now, in the order of the
+ * documents' numbers. `brief` is the `brevity` of what is asked.
  */
 export type SecondLook = (
-  documents: readonly number[],
-  counts: readonly number[],
+  first: readonly Ranked[],
   wanted: readonly Wanted[],
-  length: number,
-) => readonly number[]
+  brief: number,
+) => readonly Ranked[]
 
 /** Typed words of a query: so few are a title half remembered, so many a description; in between it is partly either. */
 const REMEMBERED = 5
@@ -36,8 +36,9 @@ const WEIGHTS = Object.freeze({
 
 /** Its working space is kept between calls, so calls must not overlap. */
 export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLook {
-  return (documents, counts, wanted, length) => {
-    const brief = brevity(length)
+  return (first, wanted, brief) => {
+    const byNumber = first.toSorted((a, b) => a.document - b.document)
+    const documents = byNumber.map(({ document }) => document)
     const weight = (name: keyof typeof WEIGHTS): number =>
       WEIGHTS[name].described * (1 - brief) + WEIGHTS[name].remembered * brief
     const inTitle = weight('inTitle')
@@ -82,18 +83,18 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
       anywhere: beside,
       ofTitle: weight('ofTitle'),
     })
-    const sums: number[] = []
+    const looked: Ranked[] = []
     tracer.trace(
       wanted.map(({ term }) => index.lexicon.inflections(term)),
       documents,
-      (_, found) => {
-        const row = sums.length
-        const sum = (counts[row] ?? 0) + inTitle * (titled[row] ?? 0) + places(found)
-        sums.push(sum * (1 - lost * (missing[row] ?? 0)))
+      (document, found) => {
+        const row = looked.length
+        const sum = (byNumber[row]?.score ?? 0) + inTitle * (titled[row] ?? 0) + places(found)
+        looked.push({ document, score: sum * (1 - lost * (missing[row] ?? 0)) })
       },
       beside === 0 ? 'titles' : undefined,
     )
-    return sums
+    return looked
   }
 }
 

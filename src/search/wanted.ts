@@ -1,6 +1,6 @@
 import type { Paper } from '../papers.ts'
 import type { VirtualTerms } from './acronyms/virtual-terms.ts'
-import type { PostingLists } from './index/posting-lists.ts'
+import { type PostingLists, rarityOf } from './index/posting-lists.ts'
 import type { Query } from './query.ts'
 import type { Asked } from './ranking.ts'
 import { companyIn } from './spelling/company.ts'
@@ -109,7 +109,7 @@ function withConcepts(
   return terms.reduce<readonly Wanted[]>(
     (all, { first, length, own: stems, itself, instead, frequency }, i) => {
       const place = said[first]?.place ?? 0
-      const rarity = Math.log(1 + (index.count - frequency + 0.5) / (frequency + 0.5))
+      const rarity = rarityOf(frequency, index.count)
       const words = own[i] ?? []
       const full = words.reduce((sum, { term, weight }) => sum + weight * index.rarity(term), 0)
       const worth = CONCEPT_WORTH * (short || full === 0 ? rarity : full)

@@ -2,7 +2,7 @@ import type { Paper } from '../papers.ts'
 import type { Occurrences, Tracer } from './index/occurrences.ts'
 import type { PostingLists } from './index/posting-lists.ts'
 import { sentenceEnds } from './index/sequences.ts'
-import { type Excerpt, excerptOf, weightiest } from './passage.ts'
+import { type Excerpt, excerptOf } from './passage.ts'
 import type { Wanted } from './wanted-terms.ts'
 
 /**
@@ -21,13 +21,11 @@ export function reasonsFor(
     const worth = virtual ? virtual.worth / stems.length : weight * index.rarity(term)
     for (const one of stems) weights.set(one, worth + (weights.get(one) ?? 0))
   }
-  const byId = new Map([...weights.values()].map((weight, i) => [i + 1, weight]))
+  const byId = [0, ...weights.values()]
   const inflections = [...weights.keys()].map(stem => index.lexicon.inflections(index.term(stem)))
   const reasons: ((paper: Paper) => Excerpt)[] = []
   tracer.trace(inflections, documents, (document, found) => {
-    const idsByPart = partsOf(found)
-    const sentences = [...idsByPart].filter(([part]) => part > 0)
-    const [chosen = idsByPart.has(0) ? 0 : 1] = weightiest(sentences, ([, ids]) => ids, byId) ?? []
+    const chosen = weightiestPart(found, byId)
     const ends = sentenceEnds(index.sequences.codes(document))
     const [from = 0, end = 0] = [ends[chosen - 2], ends[chosen - 1]]
     reasons.push(paper => {
@@ -39,11 +37,22 @@ export function reasonsFor(
   return reasons
 }
 
-/** Which wanted words each part has, in order. */
-function partsOf({ count, ids, parts }: Occurrences): ReadonlyMap<number, readonly number[]> {
-  const byPart = new Map<number, number[]>()
-  for (let at = 0; at < count; at += 1) {
-    byPart.getOrInsertComputed(parts[at] ?? 0, () => []).push(ids[at] ?? 0)
+/**
+ * The first sentence whose words, each counted once, weigh most; 0 for the title where only that has any, and the first
+ * sentence where nothing has.
+ */
+function weightiestPart({ count, ids, parts }: Occurrences, weights: readonly number[]): number {
+  let chosen = count > 0 && parts[0] === 0 ? 0 : 1
+  let most = 0
+  for (let at = 0; at < count; ) {
+    const part = parts[at] ?? 0
+    const first = at
+    let weight = 0
+    for (; at < count && parts[at] === part; at += 1) {
+      const id = ids[at] ?? 0
+      if (ids.indexOf(id, first) === at) weight += weights[id] ?? 0
+    }
+    if (part > 0 && weight > most) [chosen, most] = [part, weight]
   }
-  return byPart
+  return chosen
 }

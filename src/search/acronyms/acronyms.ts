@@ -137,6 +137,7 @@ function ofTheField() {
 }
 
 function merged(pairs: readonly CountedPair[]): readonly CountedPair[] {
+  if (pairs.length < 2) return pairs
   return [...Map.groupBy(pairs, nameOf).values()]
     .flatMap(([first, second]) => (first ? { ...first, papers: first.papers + (second?.papers ?? 0) } : []))
     .sort((a, b) => b.papers - a.papers || (nameOf(a) < nameOf(b) ? -1 : 1))

@@ -7,10 +7,6 @@ export interface Ranked {
 export interface Best {
   /** A document with what it is ranked by. */
   offer(document: number, value: number): void
-  /** How many were offered. */
-  readonly offered: number
-  /** The value of the last of the best; below all values while there is room for more. */
-  readonly least: number
   /** Best first, their values as scores; nothing is offered afterwards. */
   ranked(): readonly Ranked[]
 }
@@ -23,7 +19,6 @@ export function createBest(most: number, ties: Ties): Best {
   const documents = new Uint32Array(most)
   const values = new Float64Array(most)
   let size = 0
-  let offered = 0
 
   const isAfter = (document: number, value: number, slot: number): boolean => {
     const other = values[slot] ?? 0
@@ -59,17 +54,10 @@ export function createBest(most: number, ties: Ties): Best {
 
   return {
     offer(document, value) {
-      offered += 1
       if (size < most) {
         size += 1
         rise(document, value, size - 1)
       } else if (most > 0 && !isAfter(document, value, 0)) sink(document, value)
-    },
-    get offered() {
-      return offered
-    },
-    get least() {
-      return size < most || most === 0 ? Number.NEGATIVE_INFINITY : (values[0] ?? 0)
     },
     ranked() {
       const ranked = new Array<Ranked>(size)

@@ -37,7 +37,8 @@ export function createFullest(): (lists: readonly PlacedList[], wish: FullestWis
     }
     const found: number[] = []
     for (const { postings, units, place } of lists) {
-      for (const posting of postings) {
+      for (let at = 0; at < postings.length; at += 1) {
+        const posting = postings[at] ?? 0
         const document = documentOf(posting)
         if (sums[document] === 0) found.push(document)
         sums[document] = (sums[document] ?? 0) + units * impactOf(posting)
@@ -49,14 +50,13 @@ export function createFullest(): (lists: readonly PlacedList[], wish: FullestWis
     const full = accepted.reduce((highest, document) => Math.max(highest, wordsOf(document)), 0)
     const sumOf = (document: number): number => sums[document] ?? 0
     const best = createBest(most, (a, b) => sumOf(b) - sumOf(a) || order.ties(a, b))
-    for (const document of accepted) {
-      if (wordsOf(document) === full) best.offer(document, order.by?.(document) ?? sumOf(document))
-    }
+    const fullest = accepted.filter(document => wordsOf(document) === full)
+    for (const document of fullest) best.offer(document, order.by?.(document) ?? sumOf(document))
     const ranked = best.ranked().map(({ document }) => ({ document, score: sumOf(document) }))
     for (const document of found) {
       sums[document] = 0
       had[document] = 0
     }
-    return { ranked, total: best.offered }
+    return { ranked, total: fullest.length }
   }
 }

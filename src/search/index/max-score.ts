@@ -1,6 +1,6 @@
 import { createBest, type Ties } from './best.ts'
 import { doubles, grown, wholes } from './column.ts'
-import { documentOf, impactOf, seek } from './posting-lists.ts'
+import { documentOf, GREATEST_IMPACT, impactOf, K1, seek } from './posting-lists.ts'
 
 /** A list of postings and what one of impact 1 counts in it, see `unitsOf`. */
 export interface Weighed {
@@ -17,11 +17,12 @@ export interface Wish {
   readonly ties: Ties
 }
 
+/** The arrays are used again by the next call. */
 export interface Highest {
   /** In the order of their numbers. */
-  readonly documents: readonly number[]
+  readonly documents: Uint32Array
   /** For each of them the sum of units times impact. */
-  readonly sums: readonly number[]
+  readonly sums: Float64Array
   /** Accepted documents that are in any list, counted up to `most`. */
   readonly total: number
   /** There are more than `total`. */
@@ -40,9 +41,10 @@ export interface MaxScore {
 const UNITS = 1_000_000
 /** A weight in millionths, at least one: sums of whole numbers are exact, whatever is added first. */
 export const unitsOf = (weight: number): number => Math.max(1, Math.round(weight * UNITS))
-export const weightOf = (units: number): number => units / UNITS
+/** The score by BM25 that a sum of units times impact stands for. */
+export const scoreOf = (sum: number): number => ((sum / UNITS) * (K1 + 1)) / GREATEST_IMPACT
 
-/** So many documents are added up at a time: their sums stay in the fastest cache. A multiple of 32. */
+/** So many documents are added up at a time: their sums stay in the fastest cache. A multiple of 32, at most 2^16. */
 const WINDOW = 4096
 /** So many steps are told apart between no sum and the highest possible one. */
 const STEPS = 1024
@@ -53,8 +55,9 @@ export function createMaxScore(window = WINDOW): MaxScore {
   const atStep = new Uint32Array(STEPS)
   let documents = wholes(1 << 12)
   let totals = doubles(1 << 12)
-  /** A bit for each document of the window that has a sum. */
+  /** A bit for each document of the window that has a sum; then the places of these in it. */
   const touched = new Uint32Array(window / 32)
+  const places = new Uint16Array(window)
 
   /** Adds a list's postings of the window up; where the next window begins in it. */
   const addUp = ({ postings, units }: Weighed, from: number, start: number): number => {
@@ -69,19 +72,19 @@ export function createMaxScore(window = WINDOW): MaxScore {
     }
     return at
   }
-  /** Calls `each` for the documents of the window that were touched, in order, and forgets them. */
-  const collect = (start: number, each: (document: number, sum: number) => void): void => {
+  /** Lists in `places` those of the window that were touched, in order, and forgets that they were; tells how many. */
+  const collect = (): number => {
+    let count = 0
     for (let at = 0; at < touched.length; at += 1) {
       let bits = touched[at] ?? 0
       touched[at] = 0
       while (bits !== 0) {
-        const place = at * 32 + 31 - Math.clz32(bits & -bits)
+        places[count] = at * 32 + 31 - Math.clz32(bits & -bits)
         bits &= bits - 1
-        const sum = sums[place] ?? 0
-        sums[place] = 0
-        each(start + place, sum)
+        count += 1
       }
     }
+    return count
   }
 
   return {
@@ -90,7 +93,7 @@ export function createMaxScore(window = WINDOW): MaxScore {
       const ordered = lists.toSorted((a, b) => a.units * a.greatest - b.units * b.greatest)
       const reach = [0]
       for (const { units, greatest } of ordered) reach.push((reach.at(-1) ?? 0) + units * greatest)
-      const places = ordered.map(() => 0)
+      const heads = ordered.map(() => 0)
       /** The first so many lists bring in no documents any more. */
       let idle = 0
 
@@ -111,8 +114,8 @@ export function createMaxScore(window = WINDOW): MaxScore {
         for (let i = idle - 1; i >= 0; i -= 1) {
           const list = ordered[i]
           if (!list || (sum + (reach[i + 1] ?? 0)) * scale < least) return
-          const at = seek(list.postings, document, places[i])
-          places[i] = at
+          const at = seek(list.postings, document, heads[i])
+          heads[i] = at
           const posting = list.postings[at] ?? 0
           if (documentOf(posting) === document) sum += list.units * impactOf(posting)
         }
@@ -135,29 +138,30 @@ export function createMaxScore(window = WINDOW): MaxScore {
           least += 1
         }
       }
-      /** The best of what was found: all above the least step, and as many of those on it as there is room for. */
-      const chosen = (): Pick<Highest, 'documents' | 'sums'> => {
+      /** Keeps the best of what was found: all above the least step, and as many of those on it as there is room for. */
+      const choose = (): number => {
         const room = createBest(Math.max(0, most - above + (atStep[least] ?? 0)), ties)
         for (let i = 0; i < kept; i += 1) {
           const sum = totals[i] ?? 0
           if (stepOf(sum) === least) room.offer(documents[i] ?? 0, sum)
         }
         const last = new Set(room.ranked().map(({ document }) => document))
-        const best: { documents: number[]; sums: number[] } = { documents: [], sums: [] }
+        let chosen = 0
         for (let i = 0; i < kept; i += 1) {
           const document = documents[i] ?? 0
           const sum = totals[i] ?? 0
           if (stepOf(sum) <= least && !last.has(document)) continue
-          best.documents.push(document)
-          best.sums.push(sum)
+          documents[chosen] = document
+          totals[chosen] = sum
+          chosen += 1
         }
-        return best
+        return chosen
       }
       /** The first document that an active list has next. */
       const next = (): number => {
         let first = Number.POSITIVE_INFINITY
         for (let i = idle; i < ordered.length; i += 1) {
-          const posting = ordered[i]?.postings[places[i] ?? 0]
+          const posting = ordered[i]?.postings[heads[i] ?? 0]
           if (posting !== undefined) first = Math.min(first, documentOf(posting))
         }
         return first
@@ -166,12 +170,24 @@ export function createMaxScore(window = WINDOW): MaxScore {
       for (let start = next(); start !== Number.POSITIVE_INFINITY; start = next()) {
         for (let i = idle; i < ordered.length; i += 1) {
           const list = ordered[i]
-          if (list) places[i] = addUp(list, places[i] ?? 0, start)
+          if (list) heads[i] = addUp(list, heads[i] ?? 0, start)
         }
-        collect(start, weigh)
+        const touched = collect()
+        for (let i = 0; i < touched; i += 1) {
+          const place = places[i] ?? 0
+          const sum = sums[place] ?? 0
+          sums[place] = 0
+          weigh(start + place, sum)
+        }
         while (idle < ordered.length && (reach[idle + 1] ?? 0) * scale < least) idle += 1
       }
-      return { ...chosen(), total: Math.min(count, most), more: count > most }
+      const chosen = choose()
+      return {
+        documents: documents.subarray(0, chosen),
+        sums: totals.subarray(0, chosen),
+        total: Math.min(count, most),
+        more: count > most,
+      }
     },
   }
 }

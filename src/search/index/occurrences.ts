@@ -20,7 +20,7 @@ export interface Tracer {
    */
   trace(
     wanted: readonly (readonly number[])[],
-    documents: Iterable<number>,
+    documents: ArrayLike<number>,
     each: (document: number, found: Occurrences) => void,
     titles?: 'titles',
   ): void
@@ -83,7 +83,8 @@ export function createTracer(sequences: Sequences): Tracer {
       const highest = marked.reduce((most, words) => Math.max(most, ...words), 0)
       if (highest >= marks.length) marks = new Uint8Array(2 * highest)
       for (const [i, words] of marked.entries()) for (const word of words) marks[word] = i + 1
-      for (const document of documents) {
+      for (let row = 0; row < documents.length; row += 1) {
+        const document = documents[row] ?? 0
         read(document, last)
         each(document, found)
       }

@@ -14,7 +14,8 @@ export function postingsWithAll(
     .sort((a, b) => a.length - b.length)
   const places = others.map(() => 0)
   const found: number[] = []
-  for (const posting of rarest) {
+  for (let row = 0; row < rarest.length; row += 1) {
+    const posting = rarest[row] ?? 0
     const document = documentOf(posting)
     const everywhere = others.every((postings, i) => {
       const at = seek(postings, document, places[i])
@@ -30,7 +31,7 @@ export function postingsWithAll(
 /** Which of the documents have the terms one after the other in title or abstract. */
 export function saying(
   terms: readonly number[],
-  documents: Iterable<number>,
+  documents: readonly number[],
   index: PostingLists,
   tracer: Tracer,
 ): readonly number[] {

@@ -23,7 +23,7 @@ export interface PostingLists {
   postings(term: number): Uint32Array<ArrayBuffer>
   /** No posting of the term has a higher impact. */
   greatest(term: number): number
-  /** In how many documents a term stands, and what finding it is worth: BM25's inverse document frequency. */
+  /** In how many documents a term stands, and what finding it is worth, see `rarityOf`. */
   frequency(term: number): number
   rarity(term: number): number
   /** Documents now in. */
@@ -73,6 +73,11 @@ const SPARE = 1 / 16
 export const documentOf = (posting: number): number => posting >>> 12
 export const impactOf = (posting: number): number => (posting >>> 4) & 255
 export const standsIn = (posting: number, field: Field): boolean => (posting & FIELD_BITS[field]) !== 0
+
+/** What finding something is worth that stands in so many of `count` documents: BM25's inverse document frequency. */
+export function rarityOf(frequency: number, count: number): number {
+  return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+}
 
 export function createPostingLists(saved?: SavedPostingLists): PostingLists {
   const lexicon = createLexicon(saved?.lexicon)
@@ -135,10 +140,7 @@ export function createPostingLists(saved?: SavedPostingLists): PostingLists {
     postings: postings.view,
     greatest: greatest.at,
     frequency: postings.length,
-    rarity(term) {
-      const frequency = postings.length(term)
-      return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-    },
+    rarity: term => rarityOf(postings.length(term), count),
     get count() {
       return count
     },

@@ -1,12 +1,6 @@
 import { createInt8Rows } from './int8-rows.ts'
 import type { WordVectors } from './word-vectors.ts'
 
-/** A word by the number it has among the word vectors, and how much it counts. */
-export interface Said {
-  readonly number: number
-  readonly weight: number
-}
-
 /**
  * What documents are about, as directions: how alike one is to what is asked, whatever words they use. What is
  * asked is kept between calls, so askers must not overlap.
@@ -15,12 +9,14 @@ export interface Meaning {
   /** Puts a document in: the numbers of its words, each as often as it is said; 0 stands for a word without a vector. */
   put(document: number, title: ArrayLike<number>, abstract: ArrayLike<number>): void
   take(document: number): void
-  /** From now on `likeness` is to these words; one said n times comes n times. */
-  ask(words: Iterable<Said>): void
+  /** From now on `likeness` is to these words, given as to `put`; one said n times comes n times. */
+  ask(words: ArrayLike<number>): void
   /** From now on `likeness` is to what was asked and, twice as much, to the mean of these documents (Rocchio 1971). */
   follow(documents: readonly number[]): void
   /** The cosine of the angle between a document and what is asked, −1 to 1; 0 where one of them has no known words, or was never put in. */
   likeness(document: number): number
+  /** Calls `each` for all documents that are at least so alike, more than 0, in the order of their numbers. */
+  near(least: number, each: (document: number, likeness: number) => void): void
   /** The documents as they are now, for `createMeaning`; to be written out before the next change. */
   saved(): SavedMeaning
 }
@@ -82,6 +78,8 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
     }
     counted.length = 0
   }
+  const likeness = (document: number): number =>
+    document < end ? rows.dot(ASKED, document + 1) * askedFactor * (factors[document] ?? 0) : 0
 
   return {
     put(document, title, abstract) {
@@ -102,7 +100,7 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
       factors[document] = 0
     },
     ask(words) {
-      for (const { number, weight } of words) count(number, weight)
+      for (let at = 0; at < words.length; at += 1) count(words[at] ?? 0, 1)
       addUp()
       askedFactor = write(ASKED)
     },
@@ -118,8 +116,13 @@ export function createMeaning(vectors: WordVectors, saved?: SavedMeaning): Meani
         add(document + 1, (FOLLOWED * (factors[document] ?? 0)) / documents.length)
       askedFactor = write(ASKED)
     },
-    likeness: document =>
-      document < end ? rows.dot(ASKED, document + 1) * askedFactor * (factors[document] ?? 0) : 0,
+    likeness,
+    near(least, each) {
+      for (let document = 0; document < end; document += 1) {
+        const its = likeness(document)
+        if (its >= least) each(document, its)
+      }
+    },
     saved: () => ({ rows: rows.rows(1, end).slice(), factors: factors.slice(0, end) }),
   }
 }

@@ -15,6 +15,8 @@ export interface Subjects {
   follow(documents: readonly number[]): void
   /** −1 to 1; 0 for what has no known words. */
   likeness(document: number): number
+  /** Calls `each` for all documents that are at least so alike, more than 0, in the order of their numbers. */
+  near(least: number, each: (document: number, likeness: number) => void): void
   saved(): SavedMeaning
 }
 
@@ -46,12 +48,13 @@ export function createSubjects(index: PostingLists, vectors: WordVectors, saved?
     take: meaning.take,
     ask(stems) {
       const said = stems.map(stem => ({ number: vectors.find(stem), rarity: index.rarity(index.term(stem)) }))
-      meaning.ask(said.map(({ number }) => ({ number, weight: 1 })))
+      meaning.ask(said.map(({ number }) => number))
       const sum = (all: typeof said) => all.reduce((total, { rarity }) => total + rarity, 0)
       return said.length === 0 ? 0 : sum(said.filter(({ number }) => number > 0)) / sum(said)
     },
     follow: meaning.follow,
     likeness: meaning.likeness,
+    near: meaning.near,
     saved: meaning.saved,
   }
 }

@@ -18,7 +18,8 @@ export function companyIn(index: PostingLists): Company {
       if (!rare || !frequent) return 0
       if (rare.length > MOST_LOOKED_AT) return (rare.length * frequent.length) / index.count
       let [together, place] = [0, 0]
-      for (const posting of rare) {
+      for (let row = 0; row < rare.length; row += 1) {
+        const posting = rare[row] ?? 0
         place = seek(frequent, documentOf(posting), place)
         const beside = frequent[place] ?? 0
         if (documentOf(beside) !== documentOf(posting)) continue
