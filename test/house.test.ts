@@ -32,7 +32,11 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 /** The floors within a room, lowest first; what is not named stands on top. */
 const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
-  answers: [['phrases', 'one-edit', 'names'], ['reading'], ['hearing', 'intents', 'evidence', 'summary']],
+  answers: [
+    ['phrases', 'one-edit', 'names'],
+    ['reading'],
+    ['hearing', 'intents', 'evidence', 'summary', 'hosted'],
+  ],
 } as const
 
 describe('the house', () => {
