@@ -31,7 +31,7 @@ export const coreSettings = z
       .refine(port => port <= 65_535, { error: noPort })
       .default(3000),
     LLM_BASE_URL: url('LLM_BASE_URL', 'http://localhost:11434/v1')
-      .refine(address => URL.parse(address)?.username === '' && URL.parse(address)?.password === '', {
+      .refine(address => !(URL.parse(address)?.username || URL.parse(address)?.password), {
         error:
           'LLM_BASE_URL holds a name or a password, which cannot be sent so: put the key in LLM_API_KEY.',
       })

@@ -38,6 +38,7 @@ export function createTick(posting: Posting): Tick {
     await store.inbound.sweep(nowMs)
     await store.talks.sweep(nowMs)
     await store.feedback.sweep(nowMs)
+    await store.modelUse.sweep(nowMs)
   }
 
   // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.

@@ -44,6 +44,9 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create index feedback_by_channel on feedback (adapter, tenant, channel, verdict)',
     'create index feedback_by_talk on feedback (talk)',
   ],
+  [
+    'create table model_use (day text not null, who text not null, asked integer not null, primary key (day, who))',
+  ],
 ]
 
 /**

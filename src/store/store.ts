@@ -6,6 +6,7 @@ import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
+import { type ModelUse, modelUse } from './model-use.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
 import { openSqlite, sqlitePath } from './sqlite.ts'
@@ -22,6 +23,7 @@ export interface Store {
   readonly settings: ChannelSettings
   readonly subscriptions: Subscriptions
   readonly deliveries: Deliveries
+  readonly modelUse: ModelUse
   /**
    * Deletes all that is known of a thread: the talks that began or went on in it and their places, words kept for
    * their buttons, and the questions kept for feedback. Of a question found helpful or not only the count stays.
@@ -52,6 +54,7 @@ export async function openStore(url: string): Promise<Store> {
     settings: channelSettings(database),
     subscriptions: subscriptions(database),
     deliveries: deliveries(database),
+    modelUse: modelUse(database),
     forgetThread: (bound, place) => forgetThread(database, bound, place),
     close: database.close,
   }
