@@ -6,6 +6,7 @@ import { asksSeldomTold } from './evidence/missing.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
+import type { Claim } from './hosted/claims.ts'
 import { type Fact, type Intent, readIntent } from './intents/intents.ts'
 import type { Period } from './intents/period.ts'
 import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
@@ -32,8 +33,14 @@ export type Selection =
 
 type Quoting = { readonly quotations: readonly Quotation[] }
 
-/** Facts for an answer and no words of it; `focus` is the paper spoken of from now on. */
-export type Answer = { readonly focus?: PaperKey | undefined } & (
+/**
+ * Facts for an answer and no words of it, unless a hosted model has `generated` them. `focus` is the paper
+ * spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not.
+ */
+export type Answer = {
+  readonly focus?: PaperKey | undefined
+  readonly budgetSpent?: 'person' | 'workspace' | undefined
+} & (
   | Band
   | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
   | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
@@ -43,6 +50,7 @@ export type Answer = { readonly focus?: PaperKey | undefined } & (
   | { readonly kind: 'which'; readonly papers: readonly Paper[] }
   | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
   | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+  | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
   | { readonly kind: 'silent' }
 )
 

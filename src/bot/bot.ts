@@ -78,7 +78,7 @@ export function createBot(
     if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
       const command = readInThread(input, request.addressed)
       if (command) return decide(asking, command)
-      const heard = followUp(asking, input, talk)
+      const heard = await followUp(asking, input, talk)
       return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
     }
     // A number in a thread that nobody remembers names nothing, and a search for it would find anything.

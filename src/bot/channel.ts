@@ -16,6 +16,7 @@ import {
 } from '../present/subscription.ts'
 import { FOLLOWUPS } from '../store/channel-settings.ts'
 import type { Subscription } from '../store/subscriptions.ts'
+import { MODEL_BUDGET } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
 
 /** How many coming posts are told after subscribing. */
@@ -118,8 +119,9 @@ export async function settings({ house, bound }: Asking, followups: string | und
   }
 }
 
-export async function status({ house, bound }: Asking): Promise<Decision> {
-  const { store, library, index, now } = house
+export async function status({ house, bound, request }: Asking): Promise<Decision> {
+  const { store, library, index, model, now } = house
+  const asker = { adapter: bound.adapter, tenant: bound.tenant, author: request.author }
   const subscription = await store.subscriptions.of(bound)
   return {
     reply: statusReply({
@@ -129,6 +131,11 @@ export async function status({ house, bound }: Asking): Promise<Decision> {
       subscription,
       last: subscription && (await store.deliveries.last(subscription.id)),
       found: await store.feedback.counts(bound),
+      model: model && {
+        name: model.name,
+        asked: await store.modelUse.today(asker, MODEL_BUDGET, now()),
+        most: MODEL_BUDGET.person,
+      },
       nowMs: now(),
     }),
   }

@@ -9,6 +9,7 @@ import { HITS_A_PAGE } from '../present/lists.ts'
 import { lostTalkReply, nothingMoreReply, nothingShownReply } from '../present/mistakes.ts'
 import { readQuery } from '../search/query.ts'
 import type { StoredTalk } from '../store/talks.ts'
+import { generated } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
 
 /** As much of a question as is kept for its feedback, in UTF-16 units: questions are a line long. */
@@ -18,10 +19,12 @@ const LONGEST_QUESTION = 500
 export type Heard = { readonly decision: Decision | undefined } | { readonly wish: Wish }
 
 /** Talk in a thread that knows its papers. What is overheard and not meant for the bot gets no answer. */
-export function followUp({ house, request }: Asking, words: string, talk: StoredTalk): Heard {
+export async function followUp(asking: Asking, words: string, talk: StoredTalk): Promise<Heard> {
+  const { house, request } = asking
   const papers = papersOf(house.library, talk)
   const today = feedDayAt(house.now())
-  const found = answer(words, { papers, focus: talk.focus }, { addressed: request.addressed, today })
+  const extract = answer(words, { papers, focus: talk.focus }, { addressed: request.addressed, today })
+  const found = await generated(asking, words, papers, extract)
   switch (found.kind) {
     case 'silent':
       return { decision: undefined }
@@ -82,7 +85,12 @@ function wishOf(wish: AnswerWish, talk: StoredTalk): Heard {
 
 /** What was looked for in the papers may be found helpful or not; facts and lists are what they are. */
 const isJudged = ({ kind }: Answer): boolean =>
-  kind === 'stated' || kind === 'closest' || kind === 'unstated' || kind === 'summary' || kind === 'compare'
+  kind === 'stated' ||
+  kind === 'closest' ||
+  kind === 'unstated' ||
+  kind === 'summary' ||
+  kind === 'compare' ||
+  kind === 'generated'
 
 /** The same answer with buttons to say whether it helped, and its question to be kept under their key. */
 function judged(decision: Decision & { readonly talk: StoredTalk }, words: string, key: string): Decision {

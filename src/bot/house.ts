@@ -1,3 +1,4 @@
+import type { HostedModel } from '../answers/hosted/model.ts'
 import type { Adapter, Log, Reply, Request } from '../chat.ts'
 import type { Posting } from '../delivery/posting.ts'
 import type { Tick } from '../delivery/tick.ts'
@@ -18,6 +19,8 @@ export interface House {
   readonly store: Store
   readonly posting: Posting
   readonly tick: Tick
+  /** Phrases answers; undefined unless one is configured. */
+  readonly model: HostedModel | undefined
   /** The hub's address, where people read papers. */
   readonly site: string
   /** Unix milliseconds. */

@@ -1,3 +1,4 @@
+import { type HostedModel, openModel } from '../answers/hosted/model.ts'
 import { summarySentence } from '../answers/summary/summary.ts'
 import type { Adapter, Log } from '../chat.ts'
 import type { CoreSettings } from '../config.ts'
@@ -16,7 +17,10 @@ import type { House } from './house.ts'
 import { openIndex } from './kept-index.ts'
 
 export interface Ground {
-  readonly settings: Pick<CoreSettings, 'DATABASE_URL' | 'HF_ENDPOINT' | 'HF_TOKEN'>
+  readonly settings: Pick<
+    CoreSettings,
+    'DATABASE_URL' | 'HF_ENDPOINT' | 'HF_TOKEN' | 'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY'
+  >
   /** Paperboy's own version, for the hub to see. */
   readonly version: string
   /** Where posts go, by name; they may be added until the house is started. */
@@ -90,6 +94,7 @@ export async function openHouse({
     store,
     posting,
     tick,
+    model: modelFrom(settings, version, fetch),
     site,
     now,
     newKey,
@@ -104,6 +109,21 @@ export async function openHouse({
       await store.close()
     },
   }
+}
+
+/**
+ * How long a hosted model may take, in milliseconds: people who ask wait ten seconds before their thoughts are
+ * elsewhere (Nielsen 1993), and platforms bear that once the answer is deferred.
+ */
+const MODEL_WITHIN_MS = 8_000
+
+function modelFrom(
+  { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: key }: Ground['settings'],
+  version: string,
+  fetch: Ground['fetch'],
+): HostedModel | undefined {
+  if (baseUrl === undefined || model === undefined) return undefined
+  return openModel({ baseUrl, model, key, version, fetch, withinMs: MODEL_WITHIN_MS })
 }
 
 /** Beside the file of the database; none for a database in memory. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../answers/answer.ts'
 import type { Quotation } from '../answers/evidence/bands.ts'
+import type { Claim } from '../answers/hosted/claims.ts'
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
@@ -18,6 +19,12 @@ export type Spoken = Exclude<Answer, { kind: 'wish' | 'silent' }>
 
 /** An answer in the thread. Each quotation stands with a link to its paper. */
 export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
+  const reply = saying(frame, answer)
+  if (answer.budgetSpent === undefined) return reply
+  return { ...reply, blocks: [...reply.blocks, note(BUDGET_SPENT[answer.budgetSpent])] }
+}
+
+function saying(frame: AnswerFrame, answer: Spoken): Reply {
   switch (answer.kind) {
     case 'stated':
       return replyOf(quoted(frame, answer.quotations))
@@ -43,6 +50,11 @@ export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
       return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
     case 'feedback':
       return replyOf([text(FEEDBACK[answer.says])])
+    case 'generated':
+      return replyOf([
+        ...generated(frame, answer.claims),
+        note(`Written by ${answer.model} from these quotations.`),
+      ])
     default:
       return answer satisfies never
   }
@@ -75,6 +87,17 @@ function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly 
     text(titled(frame, paper)),
     ...said.map(quotation => text({ quote: quotation.text })),
   ])
+}
+
+/** Each claim with the quotation that bears it out, which claims in a row may share. */
+function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block[] {
+  return claims.flatMap(({ text: claim, quotation }, at) => {
+    const next = claims[at + 1]?.quotation
+    const shared = next?.paper === quotation.paper && next.text === quotation.text
+    return shared
+      ? [text(claim)]
+      : [text(claim), text(titled(frame, quotation.paper), ': ', { quote: quotation.text })]
+  })
 }
 
 function unstatedProse(frame: AnswerFrame, paper: Paper | undefined, missing: string | undefined): Prose {
@@ -170,4 +193,10 @@ const FEEDBACK = {
   wrong: 'Sorry. Name the paper by its number, or ask in other words.',
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
+} as const
+
+/** Said once a day, so that nobody wonders why answers look otherwise. */
+const BUDGET_SPENT = {
+  person: 'You have had all answers that the model writes for one person a day; until midnight UTC I quote.',
+  workspace: 'The model has written all answers of this workspace for today; until midnight UTC I quote.',
 } as const

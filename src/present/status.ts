@@ -17,15 +17,23 @@ export function statusReply(facts: {
   readonly last: LastDelivery | undefined
   /** How many answers in this channel were found helpful, and not. */
   readonly found: Readonly<Record<Verdict, number>>
+  /** The hosted model that phrases answers, and how many of them this person has had today. */
+  readonly model: { readonly name: string; readonly asked: number; readonly most: number } | undefined
   readonly nowMs: number
 }): Reply {
-  const { papers, freshness, followups, subscription, last, found, nowMs } = facts
+  const { papers, freshness, followups, subscription, last, found, model, nowMs } = facts
   const line = (...prose: Prose): Block => ({ kind: 'text', prose })
   const blocks: Block[] = [
     line({ bold: 'Papers: ' }, `${count(papers, 'paper')}, `, ...freshnessStatus(freshness, nowMs)),
     ...deliveryStatus(subscription, last),
     line({ bold: 'Follow-ups: ' }, FOLLOWUPS_MEAN[followups]),
   ]
+  if (model) {
+    const used = `you have used ${model.asked} of ${model.most} today`
+    blocks.push(
+      line({ bold: 'Answers: ' }, `written by ${model.name} where quotations bear it out; ${used}.`),
+    )
+  }
   if (found.helpful + found.unhelpful > 0) {
     blocks.push(line({ bold: 'Answers here: ' }, `${found.helpful} found helpful, ${found.unhelpful} not.`))
   }

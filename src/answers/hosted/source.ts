@@ -12,6 +12,6 @@ export interface Source {
 
 /** `quoted` are quotations that the extract has found; those from beyond the abstract are passages too. */
 export function sourceOf(paper: Paper, number: number, quoted: readonly Quotation[]): Source {
-  const beyond = quoted.filter(each => each.paper === paper && !paper.abstract.includes(each.text))
+  const beyond = quoted.filter(each => each.paper.key === paper.key && !paper.abstract.includes(each.text))
   return { number, paper, passages: [{ paper, text: paper.abstract }, ...beyond] }
 }
