@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createBot } from '../../src/bot/bot.ts'
 import { type OpenHouse, openHouse } from '../../src/bot/open-house.ts'
 import type { Adapter, Bot } from '../../src/chat.ts'
+import type { CoreSettings } from '../../src/config.ts'
 import type { FeedDay } from '../../src/papers.ts'
 import { type HubEmulator, type HubPaper, hubRecord, openHub } from '../emulators/hub.ts'
 import type { Rig } from './rig.ts'
@@ -28,11 +29,13 @@ export interface PaperboyParts {
   readonly batches: Readonly<Record<FeedDay, readonly HubPaper[]>>
   /** The clock when it starts, as an instant of ISO 8601. */
   readonly time: string
+  /** A hosted model, where there is one. */
+  readonly model?: Pick<CoreSettings, 'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY'>
 }
 
 export async function startPaperboy(
   openRig: () => Rig | Promise<Rig>,
-  { batches, time }: PaperboyParts,
+  { batches, time, model }: PaperboyParts,
 ): Promise<Paperboy> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-'))
   const hub = await openHub()
@@ -48,7 +51,11 @@ export async function startPaperboy(
 
   const open = (): Promise<OpenHouse> =>
     openHouse({
-      settings: { DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`, HF_ENDPOINT: hub.endpoint },
+      settings: {
+        DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
+        HF_ENDPOINT: hub.endpoint,
+        ...model,
+      },
       version: '0.0.0',
       adapters: new Map<string, Adapter>([[rig.name, rig.adapter]]),
       fetch,

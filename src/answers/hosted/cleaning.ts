@@ -12,13 +12,20 @@ const NAMED = /[\p{L}\p{N}._%+-]*[@＠](?!(?:\d+|k|n)(?![\p{L}\p{N}]))\S*|(?<![\
 const CHANNEL = /(?<![\p{L}\p{N}])[#＃](?!\d+(?!\w))\S*/gu
 /** Addresses with a scheme or without. */
 const ADDRESS =
-  /\b[a-z][a-z\d+.-]*:\/\/\S+|\b(?:javascript|data|mailto|tel|file):\S+|\b(?:[\p{L}\d-]+\.)+\p{L}{2,}(?:[/:?#]\S*)?/giu
+  /[a-z\d+.-]*:\/\/\S*|(?<![\p{L}\p{N}])(?:(?:javascript|data|mailto|tel|file):\S+|(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:?#]\S*)?)/giu
 /** What stands after an address and is none of it. */
 const AFTER_ADDRESS = /[^\p{L}\p{N}]+$/u
 
+/** What ends a sentence after an address. */
+const STOP = /[.,;!?)\]]*$/
+
 /** The addresses in a text, as `cleaned` knows them. */
 export function addressesIn(text: string): readonly string[] {
-  return (text.match(ADDRESS) ?? []).map(found => found.replace(AFTER_ADDRESS, ''))
+  return (text.match(ADDRESS) ?? []).map(bare)
+}
+
+function bare(found: string): string {
+  return found.replace(AFTER_ADDRESS, '')
 }
 
 /**
@@ -32,7 +39,7 @@ export function cleaned(words: string, own: ReadonlySet<string>): string {
     .replace(UNSEEN, '')
     .replace(LABELLED, ' $1 ')
     .replace(ANGLED, ' ')
-    .replace(ADDRESS, found => (own.has(found.replace(AFTER_ADDRESS, '')) ? found : ' '))
+    .replace(ADDRESS, found => (own.has(bare(found)) ? bare(found) : ' ') + STOP.exec(found))
     .replace(NAMED, ' ')
     .replace(CHANNEL, ' ')
     .replace(/ +(?=[.,;:!?](?: |$))/g, '')
