@@ -89,14 +89,12 @@ function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly 
   ])
 }
 
-/** Each claim with the quotation that bears it out, which claims in a row may share. */
+/** Each claim over the quotation that bears it out; claims in a row may share one. */
 function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block[] {
   return claims.flatMap(({ text: claim, quotation }, at) => {
     const next = claims[at + 1]?.quotation
     const shared = next?.paper === quotation.paper && next.text === quotation.text
-    return shared
-      ? [text(claim)]
-      : [text(claim), text(titled(frame, quotation.paper), ': ', { quote: quotation.text })]
+    return [text(claim), ...(shared ? [] : quoted(frame, [quotation]))]
   })
 }
 
