@@ -69,6 +69,17 @@ const BEHAVES: readonly Row[] = [
     ['It takes 3 days of training on eight GPUs.'],
   ],
   [
+    'speaks of what is not denied in a sentence that denies something',
+    of(
+      claim(
+        'TideBench shows that video models look convincing.',
+        2,
+        'Video generation models look convincing',
+      ),
+    ),
+    ['TideBench shows that video models look convincing.'],
+  ],
+  [
     'makes ten claims',
     of(...Array.from({ length: 10 }, () => good)),
     Array.from({ length: 6 }, () => good.text),
