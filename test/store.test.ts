@@ -7,11 +7,7 @@ import type { Paper } from '../src/papers.ts'
 import { migrate } from '../src/store/migrations.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { openStore, type Store } from '../src/store/store.ts'
-
-/** Every engine of the store, and how a test gets one whose data outlives its closing. */
-const ENGINES: readonly (readonly [string, (folder: string) => string])[] = [
-  ['sqlite', folder => `sqlite:${join(folder, 'store.db')}`],
-]
+import { ENGINES } from './rigs/engines.ts'
 
 const HERE = { adapter: 'a', tenant: 't', channel: 'c' }
 const ELSEWHERE = [
@@ -180,36 +176,6 @@ describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
     await store.settings.setFollowups(HERE, 'off')
     expect(await store.settings.followups(HERE)).toBe('off')
     for (const bound of ELSEWHERE) expect(await store.settings.followups(bound)).toBe('auto')
-  })
-
-  it('grants a person and a workspace so many questions a day, and says once that they are used up', async () => {
-    const [ada, alan] = ['ada', 'alan'].map(author => ({ adapter: 'a', tenant: 't', author }))
-    if (!ada || !alan) throw new Error('nobody asks')
-    const budget = { person: 2, workspace: 3 }
-    const spend = (asker: typeof ada, nowMs = 10) => store.modelUse.spend(asker, budget, nowMs)
-    const granted = { kind: 'granted' }
-    expect(await Promise.all([1, 2, 3].map(() => spend(ada)))).toEqual([
-      granted,
-      granted,
-      { kind: 'over', whose: 'person', first: true },
-    ])
-    await reopened()
-    expect(await spend(ada)).toEqual({ kind: 'over', whose: 'person', first: false })
-    expect(await store.modelUse.today(ada, budget, 10)).toBe(2)
-    expect(await store.modelUse.today(alan, budget, 10)).toBe(0)
-    expect(await spend(alan)).toEqual(granted)
-    expect(await spend(alan)).toEqual({ kind: 'over', whose: 'workspace', first: true })
-    expect(await spend({ ...alan, author: 'grace' })).toEqual({
-      kind: 'over',
-      whose: 'workspace',
-      first: false,
-    })
-    expect(await spend({ ...ada, tenant: 'elsewhere' })).toEqual(granted)
-    const tomorrow = 24 * 60 * 60_000
-    expect(await spend(ada, tomorrow)).toEqual(granted)
-    await store.modelUse.sweep(tomorrow)
-    expect(await spend(ada)).toEqual(granted)
-    expect(await store.modelUse.today(ada, budget, tomorrow)).toBe(1)
   })
 
   it('opens one delivery for a local day, however often the day comes up', async () => {
