@@ -10,7 +10,7 @@ export type HubTrouble =
   | { readonly kind: 'down'; readonly why: HubFault; readonly detail: string }
 
 export type HubAnswer =
-  /** A list, as everything is that we ask for; `more` promises another page of it. */
+  /** A list, as everything of its API is that we ask for; `more` promises another page of it. */
   | { readonly kind: 'records'; readonly records: readonly unknown[]; readonly more: boolean }
   /** Status 400: there is no such thing. */
   | { readonly kind: 'refused' }
@@ -18,6 +18,27 @@ export type HubAnswer =
 
 /** Asks the API for a path, once. Never rejects. While the hub wants to be left alone it is not asked at all. */
 export type AskHub = (path: string, withinMs: number, cancel: AbortSignal) => Promise<HubAnswer>
+
+export type HubText =
+  /** As much of a text as was asked for; `whole` when that is all of it. */
+  | { readonly kind: 'text'; readonly text: string; readonly whole: boolean }
+  /** Status 404 or 400: there is no such thing. */
+  | { readonly kind: 'absent' }
+  | HubTrouble
+
+/** Asks for a text at a path, once, and reads its first `bytes`. Otherwise as `AskHub`. */
+export type AskHubForText = (
+  path: string,
+  bytes: number,
+  withinMs: number,
+  cancel: AbortSignal,
+) => Promise<HubText>
+
+/** The two things to ask the hub for. They share what it says of being left alone. */
+export interface HubAsking {
+  readonly records: AskHub
+  readonly text: AskHubForText
+}
 
 export interface HubDoor {
   /** `https://huggingface.co`, or whatever serves the same API. */
@@ -41,28 +62,31 @@ const LIMITS = Object.freeze({
   unsaidPauseMs: 60_000,
 })
 
-export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): AskHub {
+export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): HubAsking {
   const base = endpoint.replace(/\/+$/, '')
   const headers = {
-    accept: 'application/json',
     'user-agent': `paperboy/${version}`,
     ...(token && { authorization: `Bearer ${token}` }),
   }
   let silentUntilMs = 0
 
-  return async (path, withinMs, cancel) => {
+  const send = async <Told>(
+    path: string,
+    accept: string,
+    withinMs: number,
+    cancel: AbortSignal,
+    read: (response: Response) => Promise<Told>,
+  ): Promise<Told | HubTrouble> => {
     const silentMs = silentUntilMs - now()
     if (silentMs > 0) return { kind: 'limited', afterMs: silentMs }
     const { signal, ended, release } = patience(withinMs, cancel)
     try {
-      const response = await fetch(`${base}${path}`, { headers, signal })
+      const response = await fetch(`${base}${path}`, { headers: { ...headers, accept }, signal })
       const pauseMs = pauseAsked(response, now())
       if (pauseMs !== undefined) silentUntilMs = now() + pauseMs
-      if (response.ok) return recordsOf(await textOf(response), response.headers.get('link') ?? '')
+      if (response.status !== 429) return await read(response)
       await response.body?.cancel()
-      if (response.status === 429) return { kind: 'limited', afterMs: pauseMs ?? LIMITS.unsaidPauseMs }
-      if (response.status === 400) return { kind: 'refused' }
-      return { kind: 'down', why: 'failing', detail: `status ${response.status}` }
+      return { kind: 'limited', afterMs: pauseMs ?? LIMITS.unsaidPauseMs }
     } catch (error) {
       if (cancel.aborted) return { kind: 'down', why: 'cancelled', detail: 'the asker gave up' }
       if (ended()) return { kind: 'down', why: 'slow', detail: `no answer within ${withinMs} ms` }
@@ -71,14 +95,43 @@ export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): 
       release()
     }
   }
+
+  return {
+    records: (path, withinMs, cancel) =>
+      send<HubAnswer>(path, 'application/json', withinMs, cancel, async response => {
+        if (response.ok)
+          return recordsOf(await textOf(response, LIMITS.bytes), response.headers.get('link') ?? '')
+        return (await refuses(response, [400])) ? { kind: 'refused' } : failing(response)
+      }),
+    text: (path, bytes, withinMs, cancel) =>
+      send<HubText>(path, 'text/markdown', withinMs, cancel, async response => {
+        if (!response.ok)
+          return (await refuses(response, [400, 404])) ? { kind: 'absent' } : failing(response)
+        const { text, whole } = await textOf(response, bytes)
+        return PAGE.test(text) ? nonsense('a page in place of a text') : { kind: 'text', text, whole }
+      }),
+  }
+}
+
+/** How a page for browsers begins. */
+const PAGE = /^\s*<(?:!doctype|html|head)\b/i
+
+/** Whether it is one of the statuses that say that there is no such thing. What else it says is not read. */
+async function refuses(response: Response, statuses: readonly number[]): Promise<boolean> {
+  await response.body?.cancel()
+  return statuses.includes(response.status)
+}
+
+function failing({ status }: Response): HubTrouble {
+  return { kind: 'down', why: 'failing', detail: `status ${status}` }
 }
 
 export function nonsense(detail: string): Extract<HubTrouble, { readonly kind: 'down' }> {
   return { kind: 'down', why: 'nonsense', detail }
 }
 
-function recordsOf(text: string | undefined, link: string): HubAnswer {
-  if (text === undefined) return nonsense(`an answer longer than ${LIMITS.bytes} bytes`)
+function recordsOf({ text, whole }: Awaited<ReturnType<typeof textOf>>, link: string): HubAnswer {
+  if (!whole) return nonsense(`an answer longer than ${LIMITS.bytes} bytes`)
   try {
     const records = z.array(z.unknown()).safeParse(JSON.parse(text)).data
     if (!records) return nonsense('no list of papers')
@@ -103,17 +156,20 @@ function pauseAsked({ status, headers }: Response, nowMs: number): number | unde
   return Math.min(Math.max(pauseMs, LIMITS.shortestPauseMs), LIMITS.longestPauseMs)
 }
 
-/** The whole body; undefined once it is longer than anything the hub has to say. */
-async function textOf(response: Response): Promise<string | undefined> {
+/** The body up to so many bytes; the rest is not fetched. A character that is cut in two does not survive. */
+async function textOf(
+  response: Response,
+  most: number,
+): Promise<{ readonly text: string; readonly whole: boolean }> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
   for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk.subarray(0, most - bytes), { stream: true })
     bytes += chunk.length
-    if (bytes > LIMITS.bytes) return undefined
-    text += decoder.decode(chunk, { stream: true })
+    if (bytes > most) return { text, whole: false }
   }
-  return text + decoder.decode()
+  return { text: text + decoder.decode(), whole: true }
 }
 
 /** fetch says only that it failed; why is in the cause. */

@@ -2,6 +2,7 @@ import type { Log } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { readHubRecord } from './hub-records.ts'
 import type { AskHub } from './hub-request.ts'
+import { createRest } from './rest.ts'
 
 /** The hub's own search, which goes by meaning. Its papers come in no batch, so they have no feed day. */
 export interface HubSearch {
@@ -31,16 +32,12 @@ const LIMITS = Object.freeze({
   recallMs: 10 * 60_000,
   /** At twenty papers each, a few megabytes. */
   recalled: 200,
-  /** After a failure nobody waits for the hub again for so long; twice as long after each further one. */
-  restMs: 60_000,
-  longestRestMs: 30 * 60_000,
 })
 
 /** Reads `GET /api/papers/search`. */
 export function createHubSearch({ ask, now, log }: HubSearchParts): HubSearch {
   const recent = new Map<string, { readonly untilMs: number; readonly papers: readonly Paper[] }>()
-  let failures = 0
-  let restUntilMs = 0
+  const rest = createRest(now)
 
   const remember = (words: string, papers: readonly Paper[]): void => {
     // Last remembered, last forgotten.
@@ -60,26 +57,22 @@ export function createHubSearch({ ask, now, log }: HubSearchParts): HubSearch {
     recall,
     find: async words => {
       const known = recall(words)
-      if (known || now() < restUntilMs) return known ?? []
+      if (known || rest.resting()) return known ?? []
       const query = new URLSearchParams({ q: sent(words), limit: String(LIMITS.papers) })
       const answer = await ask(`/api/papers/search?${query}`, LIMITS.requestMs, new AbortController().signal)
       switch (answer.kind) {
         case 'records': {
           const papers = papersOf(answer.records)
-          failures = 0
+          rest.fine()
           remember(words, papers)
           return papers
         }
         case 'limited':
           return []
         case 'refused':
-        case 'down': {
-          const restMs = Math.min(LIMITS.restMs * 2 ** failures, LIMITS.longestRestMs)
-          failures += 1
-          restUntilMs = now() + restMs
-          log('info', 'the hub was not searched', { ...answer, restMs })
+        case 'down':
+          log('info', 'the hub was not searched', { ...answer, restMs: rest.failed() })
           return []
-        }
         default:
           return answer satisfies never
       }

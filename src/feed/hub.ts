@@ -1,7 +1,14 @@
 import type { Log } from '../chat.ts'
 import type { FeedDay, Paper } from '../papers.ts'
 import { readHubRecord } from './hub-records.ts'
-import { type HubAnswer, type HubDoor, type HubTrouble, nonsense, openHubDoor } from './hub-request.ts'
+import {
+  type AskHubForText,
+  type HubAnswer,
+  type HubDoor,
+  type HubTrouble,
+  nonsense,
+  openHubDoor,
+} from './hub-request.ts'
 import { createHubSearch, type HubSearch } from './hub-search.ts'
 
 /** What came of asking the hub for a day's batch. Nothing of a batch is given unless all of it was read. */
@@ -22,6 +29,7 @@ export interface Hub {
   /** The newest batch before this day, by the papers that the hub lists first when no day is asked. Once; never rejects. */
   newestBefore(day: FeedDay, signal: AbortSignal): Promise<NewestBatch>
   readonly search: HubSearch
+  readonly text: AskHubForText
 }
 
 export interface HubSettings extends HubDoor {
@@ -38,7 +46,7 @@ const LIMITS = Object.freeze({
 
 /** A client of the hub's `GET /api/daily_papers` and of its search. */
 export function createHub({ log, ...door }: HubSettings): Hub {
-  const ask = openHubDoor(door)
+  const { records: ask, text } = openHubDoor(door)
 
   /** The hub refuses days that have no batch, weekends and the future, and may refuse what is past the last page. */
   const list = async (
@@ -66,6 +74,7 @@ export function createHub({ log, ...door }: HubSettings): Hub {
       return read.kind === 'records' ? newestOf(read.records, day) : read
     },
     search: createHubSearch({ ask, now: door.now, log }),
+    text,
   }
 }
 
