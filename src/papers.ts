@@ -39,6 +39,12 @@ export interface Paper {
   readonly imageUrl?: string
 }
 
+/** A section of a paper's full text. `text` is prose alone, its paragraphs parted by empty lines; `heading` may be empty. */
+export interface Section {
+  readonly heading: string
+  readonly text: string
+}
+
 /** The search hit for one paper. `why` is the sentence of it that matches best. */
 export interface Hit {
   readonly paper: Paper

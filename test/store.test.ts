@@ -80,6 +80,27 @@ describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
     expect(await store.papers.batches()).toEqual([{ day: '2026-08-20', readMs: 9, settled: true }])
   })
 
+  it('keeps full texts, and for a day that there is none, down to a bound', async () => {
+    const DAY = 24 * 60 * 60_000
+    const sections = [{ heading: '4.2 Ünïcode “quoted” 😀', text: 'One.\n\nTwo.' }]
+    await store.fullTexts.keep('p', sections, 10)
+    await store.fullTexts.keep('none', [], 20)
+    await reopened()
+    expect(await store.fullTexts.of('p', 400 * DAY)).toEqual(sections)
+    expect(await store.fullTexts.of('none', DAY)).toEqual([])
+    expect(await store.fullTexts.of('none', 20 + DAY)).toBeUndefined()
+    expect(await store.fullTexts.of('other', 30)).toBeUndefined()
+    await store.fullTexts.keep('none', sections, 30 + DAY)
+    await store.fullTexts.sweep(2 * DAY)
+    expect(await store.fullTexts.of('none', 2 * DAY)).toEqual(sections)
+    const size = JSON.stringify(sections).length
+    await store.fullTexts.keep('q', sections, 3 * DAY)
+    await store.fullTexts.keep('gone', [], 3 * DAY)
+    await store.fullTexts.sweep(4 * DAY, 2 * size)
+    const known = ['p', 'none', 'q', 'gone'].map(paper => store.fullTexts.of(paper, 3 * DAY))
+    expect(await Promise.all(known)).toEqual([undefined, sections, sections, undefined])
+  })
+
   it('knows a talk by its place, by its key and as the latest of its channel, and nowhere else', async () => {
     const talk = {
       key: 'k1',

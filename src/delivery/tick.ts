@@ -39,6 +39,7 @@ export function createTick(posting: Posting): Tick {
     await store.talks.sweep(nowMs)
     await store.feedback.sweep(nowMs)
     await store.modelUse.sweep(nowMs)
+    await store.fullTexts.sweep(nowMs)
   }
 
   // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.

@@ -47,6 +47,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'create table model_use (day text not null, who text not null, asked integer not null, primary key (day, who))',
   ],
+  [
+    'create table full_text (paper text primary key, read_ms bigint not null, size integer not null, sections text not null)',
+    'create index full_text_by_age on full_text (read_ms desc, paper, size)',
+  ],
 ]
 
 /**

@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
 import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
+import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
@@ -16,6 +17,7 @@ import { type Bound, type Talks, talks } from './talks.ts'
 /** Everything that outlives the process. */
 export interface Store {
   readonly papers: PaperShelf
+  readonly fullTexts: FullTexts
   readonly inbound: Inbound
   readonly talks: Talks
   readonly feedback: Feedback
@@ -47,6 +49,7 @@ export async function openStore(url: string): Promise<Store> {
   }
   return {
     papers: paperShelf(database),
+    fullTexts: fullTexts(database),
     inbound: inbound(database),
     talks: talks(database),
     feedback: feedback(database),
