@@ -1,7 +1,7 @@
 /** The one way in: what is said in a thread about papers, and what it calls for. */
 import type { Day, Paper, PaperKey } from '../papers.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
-import { subject } from './evidence/evidence.ts'
+import { type Asked, subject } from './evidence/evidence.ts'
 import { asksSeldomTold } from './evidence/missing.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
@@ -31,6 +31,12 @@ export type Selection =
   | { readonly kind: 'kept'; readonly keep: Condition; readonly untold: number }
   | { readonly kind: 'sorted'; readonly order: Order }
 
+/** Where an abstract does not state what was asked about its paper: what to look for in the rest of that paper. */
+export interface Further {
+  readonly asked: Asked
+  readonly paper: Paper
+}
+
 type Quoting = { readonly quotations: readonly Quotation[] }
 
 /**
@@ -41,7 +47,11 @@ export type Answer = {
   readonly focus?: PaperKey | undefined
   readonly budgetSpent?: 'person' | 'workspace' | undefined
 } & (
-  | Band
+  | (Band & {
+      readonly further?: Further
+      /** Set when the full text was searched too. */
+      readonly fully?: true
+    })
   | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
   | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
   | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
@@ -160,11 +170,12 @@ function fromText(intent: Intent, said: Said, talk: Talk): Answer {
   const among = pointed.length > 0 ? pointed : wordless && only ? [only] : talk.papers
   const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
   const term = intent.label === 'define' ? { term: intent.term } : {}
-  const asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
+  const asked: Asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
   const telling = topic !== undefined || together ? tellingOf : fromAbstracts
   const band = telling(asked, among, talk.papers)
   const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
-  return { ...band, ...(paper && { focus: paper.key }) }
+  const known = band.kind !== 'stated' && (among.length === 1 || paper?.key === talk.focus)
+  return { ...band, ...(paper && { focus: paper.key, ...(known && { further: { asked, paper } }) }) }
 }
 
 /** The one paper meant: named, the only one there is, or the one last spoken of. */

@@ -9,6 +9,7 @@ import { HITS_A_PAGE } from '../present/lists.ts'
 import { lostTalkReply, nothingMoreReply, nothingShownReply } from '../present/mistakes.ts'
 import { readQuery } from '../search/query.ts'
 import type { StoredTalk } from '../store/talks.ts'
+import { fuller } from './fuller-answer.ts'
 import { generated } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
 
@@ -24,7 +25,7 @@ export async function followUp(asking: Asking, words: string, talk: StoredTalk):
   const papers = papersOf(house.library, talk)
   const today = feedDayAt(house.now())
   const extract = answer(words, { papers, focus: talk.focus }, { addressed: request.addressed, today })
-  const found = await generated(asking, words, papers, extract)
+  const found = await generated(asking, words, papers, await fuller(house, extract))
   switch (found.kind) {
     case 'silent':
       return { decision: undefined }

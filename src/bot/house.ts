@@ -2,6 +2,7 @@ import type { HostedModel } from '../answers/hosted/model.ts'
 import type { Adapter, Log, Reply, Request } from '../chat.ts'
 import type { Posting } from '../delivery/posting.ts'
 import type { Tick } from '../delivery/tick.ts'
+import type { FullText } from '../feed/full-text.ts'
 import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
@@ -16,6 +17,7 @@ export interface House {
   readonly index: SearchIndex
   readonly ingest: Ingest
   readonly hubSearch: HubSearch
+  readonly fullText: FullText
   readonly store: Store
   readonly posting: Posting
   readonly tick: Tick

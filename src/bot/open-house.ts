@@ -5,6 +5,7 @@ import type { CoreSettings } from '../config.ts'
 import type { Posting } from '../delivery/posting.ts'
 import { createTick } from '../delivery/tick.ts'
 import { lastCompleteBefore } from '../feed/feed-day.ts'
+import { createFullText } from '../feed/full-text.ts'
 import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
@@ -70,6 +71,7 @@ export async function openHouse({
     now,
     log,
   })
+  const fullText = createFullText({ ask: hub.text, shelf: store.fullTexts, now, log })
   const ingest = createIngest({ hub, library, now, log })
   const site = settings.HF_ENDPOINT
   const posting: Posting = {
@@ -91,6 +93,7 @@ export async function openHouse({
     index,
     ingest,
     hubSearch: hub.search,
+    fullText,
     store,
     posting,
     tick,
@@ -104,7 +107,7 @@ export async function openHouse({
       tick.start()
     },
     close: async () => {
-      await Promise.all([ingest.stop(), tick.stop()])
+      await Promise.all([ingest.stop(), tick.stop(), fullText.stop()])
       kept.keep()
       await store.close()
     },

@@ -27,11 +27,18 @@ export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
 function saying(frame: AnswerFrame, answer: Spoken): Reply {
   switch (answer.kind) {
     case 'stated':
-      return replyOf(quoted(frame, answer.quotations))
+      return replyOf([...quoted(frame, answer.quotations), ...sourceNote(answer.quotations)])
     case 'closest':
-      return replyOf([text('Not stated directly; the closest passage:'), ...quoted(frame, answer.quotations)])
+      return replyOf([
+        text('Not stated directly; the closest passage:'),
+        ...quoted(frame, answer.quotations),
+        ...sourceNote(answer.quotations),
+      ])
     case 'unstated':
-      return replyOf([text(...unstatedProse(frame, answer.paper, answer.missing))])
+      return replyOf([
+        text(...unstatedProse(frame, answer)),
+        ...(answer.fully ? [note('Its figures and larger tables I cannot read.')] : []),
+      ])
     case 'facts':
       return replyOf(factBlocks(frame, answer))
     case 'summary':
@@ -65,6 +72,8 @@ const note = (...prose: Prose): Block => ({ kind: 'note', prose })
 
 /** As much as a notification shows. */
 const LONGEST_SUMMARY = 200
+/** A heading is a line, not a paragraph. */
+const LONGEST_SECTION = 80
 
 /** The words of an answer are what a screen reader and a notification say. */
 function replyOf(blocks: readonly Block[], buttons: readonly Button[] = []): Reply {
@@ -80,11 +89,11 @@ function titled({ site, papers }: AnswerFrame, paper: Paper): Span {
   return { link: numbered(at < 0 ? undefined : at + 1, name), url: paperUrl(site, paper) }
 }
 
-/** Quotations, one a line, under the paper they are from. */
+/** Quotations, one a line, under the paper they are from, and the section of it. */
 function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly Block[] {
-  const byPaper = Map.groupBy(quotations, quotation => quotation.paper)
-  return [...byPaper].flatMap(([paper, said]) => [
-    text(titled(frame, paper)),
+  const byPlace = Map.groupBy(quotations, ({ paper, section }) => `${paper.key} ${section}`)
+  return [...byPlace.values()].flatMap(said => [
+    ...said.slice(0, 1).map(({ paper, section }) => text(titled(frame, paper), ...sectionProse(section))),
     ...said.map(quotation => text({ quote: quotation.text })),
   ])
 }
@@ -98,13 +107,32 @@ function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block
   })
 }
 
-function unstatedProse(frame: AnswerFrame, paper: Paper | undefined, missing: string | undefined): Prose {
+/** `, section 4.2 Training details:` */
+function sectionProse(section: string | undefined): Prose {
+  if (section === undefined) return []
+  if (section === '') return [':']
+  return [`, ${/^appendix\b/i.test(section) ? '' : 'section '}${clip(section, LONGEST_SECTION)}:`]
+}
+
+function sourceNote(quotations: readonly Quotation[]): readonly Block[] {
+  const isFull = quotations.some(({ section }) => section !== undefined)
+  return isFull ? [note('From the full paper; its abstract does not say.')] : []
+}
+
+function unstatedProse(
+  frame: AnswerFrame,
+  { paper, missing, fully }: Extract<Spoken, { kind: 'unstated' }>,
+): Prose {
   if (!paper) {
     return [
       missing === undefined
         ? 'The papers shown here do not say.'
         : `The papers shown here give no ${missing}.`,
     ]
+  }
+  if (fully) {
+    const told = missing === undefined ? ' says.' : ` gives any ${missing}.`
+    return ['Neither the abstract nor the full text of ', titled(frame, paper), told]
   }
   const fault = missing === undefined ? 'does not say. ' : `gives no ${missing}. `
   return ['The abstract of ', titled(frame, paper), ` ${fault}The full paper may.`]

@@ -1,14 +1,15 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FeedDay, Paper } from '../../src/papers.ts'
 
 /** A paper as a test tells it. */
 export type HubPaper = Pick<Paper, 'key' | 'title' | 'abstract'> & Partial<Paper>
 
-/** How an answer goes wrong: never comes, breaks off in the middle, or is something else. */
+/** How an answer goes wrong: never comes, breaks off in the middle, comes late, or is something else. */
 export type HubMishap =
   | { readonly kind: 'hang' | 'cut' }
+  | { readonly kind: 'late'; readonly ms: number }
   | {
       readonly kind: 'instead'
       readonly status?: number
@@ -30,17 +31,21 @@ export interface HubSearchRequest {
   readonly limit: number
 }
 
-/** The hub's Daily Papers API and its search on loopback, over batches and findings that a test gives it. */
+/** The hub's Daily Papers API, its search and its full texts on loopback, over what a test gives it. */
 export interface HubEmulator {
   readonly endpoint: string
   /** For batches. */
   readonly requests: readonly HubRequest[]
   /** For its search. */
   readonly searches: readonly HubSearchRequest[]
+  /** The ids of the papers whose full text was asked for. */
+  readonly texts: readonly string[]
   /** Has these records as the batch of a day, in this order. Days without one answer `[]`. */
   serve(day: FeedDay, records: readonly unknown[]): void
   /** Finds these records, in this order, whatever is searched; nothing unless told. */
   find(records: readonly unknown[]): void
+  /** Has this markdown as the full text of a paper; 404 for all others. */
+  write(id: string, markdown: string): void
   /** Every answer goes wrong like this, until mended. */
   break(mishap: HubMishap): void
   mend(): void
@@ -106,37 +111,47 @@ export async function openHub(): Promise<HubEmulator> {
   const batches = new Map<FeedDay, readonly unknown[]>()
   const requests: HubRequest[] = []
   const searches: HubSearchRequest[] = []
+  const texts: string[] = []
+  const written = new Map<string, string>()
   let findings: readonly unknown[] = []
   let mishap: HubMishap | undefined
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://hub')
+    const told = tellerOf(url, request.headers)
+    server.emit('asked')
+    if (mishap?.kind === 'late') return void setTimeout(() => told(response), mishap.ms)
+    return mishap ? spoil(response, mishap) : told(response)
+  })
+
+  const tellerOf = (url: URL, headers: IncomingHttpHeaders): ((response: ServerResponse) => void) => {
+    const [, id] = /^\/papers\/([\d.]+)\.md$/.exec(url.pathname) ?? []
     const limit = Number(url.searchParams.get('limit') ?? 50)
+    if (id !== undefined) {
+      texts.push(id)
+      return response => answerText(response, written.get(id))
+    }
     if (url.pathname === '/api/papers/search') {
       const words = url.searchParams.get('q') ?? ''
       searches.push({ words, limit })
-      server.emit('asked')
-      if (mishap) return spoil(response, mishap)
       const taken = words.length >= 1 && words.length <= 250 && limit >= 1 && limit <= 120
-      if (!taken) return answer(response, 400, { error: 'Invalid query parameters' })
-      return answer(response, 200, findings.slice(0, limit))
+      if (!taken) return response => answer(response, 400, { error: 'Invalid query parameters' })
+      return response => answer(response, 200, findings.slice(0, limit))
     }
     const date = url.searchParams.get('date') ?? undefined
     const page = Number(url.searchParams.get('p') ?? 0)
-    const { 'user-agent': userAgent = '', authorization = '' } = request.headers
+    const { 'user-agent': userAgent = '', authorization = '' } = headers
     requests.push({ date, page, limit, userAgent, authorization })
-    server.emit('asked')
-    if (mishap) return spoil(response, mishap)
-    if (url.pathname !== '/api/daily_papers') return answer(response, 404, { error: 'Not found' })
+    if (url.pathname !== '/api/daily_papers') return response => answer(response, 404, { error: 'Not found' })
     if ((date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) || !(limit >= 1 && limit <= 100)) {
-      return answer(response, 400, { error: 'Invalid query parameters' })
+      return response => answer(response, 400, { error: 'Invalid query parameters' })
     }
     const days = date === undefined ? [...batches.keys()].sort().reverse() : [date]
     const records = days.flatMap(day => batches.get(day) ?? [])
     url.searchParams.set('p', String(page + 1))
     const next = (page + 1) * limit < records.length ? { link: `<${url.href}>; rel="next"` } : {}
-    answer(response, 200, records.slice(page * limit, (page + 1) * limit), next)
-  })
+    return response => answer(response, 200, records.slice(page * limit, (page + 1) * limit), next)
+  }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
@@ -144,11 +159,15 @@ export async function openHub(): Promise<HubEmulator> {
     endpoint: `http://127.0.0.1:${portOf(server.address())}`,
     requests,
     searches,
+    texts,
     serve: (day, records) => {
       batches.set(day, records)
     },
     find: records => {
       findings = records
+    },
+    write: (id, markdown) => {
+      written.set(id, markdown)
     },
     break: kind => {
       mishap = kind
@@ -170,7 +189,7 @@ export async function openHub(): Promise<HubEmulator> {
   }
 }
 
-function spoil(response: ServerResponse, mishap: HubMishap): void {
+function spoil(response: ServerResponse, mishap: Exclude<HubMishap, { readonly kind: 'late' }>): void {
   switch (mishap.kind) {
     case 'hang':
       return
@@ -195,6 +214,12 @@ function answer(
 ): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
   response.end(JSON.stringify(body))
+}
+
+function answerText(response: ServerResponse, markdown: string | undefined): void {
+  const type = markdown === undefined ? 'application/json' : 'text/markdown'
+  response.writeHead(markdown === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` })
+  response.end(markdown ?? '{"error":"Paper not found"}')
 }
 
 function portOf(address: AddressInfo | string | null): number {

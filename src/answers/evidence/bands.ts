@@ -5,10 +5,12 @@ import { reading } from '../reading.ts'
 import { type Asked, type Evidence, evidence, subject } from './evidence.ts'
 import { missingFrom } from './missing.ts'
 
-/** Words quoted exactly as they stand in the abstract of their paper. */
+/** Words quoted exactly as they stand in the abstract of their paper, or in a section of its full text. */
 export interface Quotation {
   readonly paper: Paper
   readonly text: string
+  /** The section's heading, which may be empty. */
+  readonly section?: string
 }
 
 /** How sure the abstracts answer: they state it, they come close, or they are silent. */

@@ -1,0 +1,88 @@
+import { promisify } from 'node:util'
+import type { Section } from '../../papers.ts'
+import { isStopWord, stem, tokens } from '../../search/text.ts'
+import { sentences } from '../../sentences.ts'
+
+/** A sentence of a full text: `text` is exactly what stands in the section. */
+export interface Passage {
+  readonly section: Section
+  readonly text: string
+}
+
+/** The sentences of a full text, their words counted. */
+interface Counted extends Passage {
+  readonly words: ReadonlyMap<string, number>
+  readonly length: number
+}
+
+/** Sentences between which others may work: a few milliseconds of reading. */
+const SLICE = 40
+/** A longer sentence is a list or the rest of a formula, and no quotation. In characters. */
+const LONGEST_QUOTED = 700
+/** BM25: repetition within a sentence tells little, and short sentences are not worth more. */
+const BM25 = Object.freeze({ k1: 1, b: 0.4 })
+/** A word of the heading is worth so much of one in the sentence. */
+const HEADING = 0.5
+const othersWork = promisify(setImmediate)
+
+/** Reading costs a hundred times what comparing does, and people ask on. */
+const counts = new WeakMap<readonly Section[], Promise<readonly Counted[]>>()
+
+/**
+ * The sentences of the sections that have most of these stems, by BM25, at most so many, as they stand in the
+ * paper. `bonus` is added for a sentence, where 1 is what its rarest word may be worth. Lets others work in between.
+ */
+export async function passagesFor(
+  words: readonly string[],
+  sections: readonly Section[],
+  most: number,
+  bonus: (text: string) => number,
+): Promise<readonly Passage[]> {
+  const all = await counts.getOrInsertComputed(sections, count)
+  const meanLength = all.reduce((sum, { length }) => sum + length, 0) / all.length
+  const rarities = words.map(word => {
+    const having = all.filter(passage => passage.words.has(word)).length
+    return [word, Math.log(1 + (all.length - having + 0.5) / (having + 0.5))] as const
+  })
+  const rarest = Math.max(1, ...rarities.map(([, rarity]) => rarity))
+  const scored: { readonly passage: Counted; readonly score: number }[] = []
+  for (const [at, passage] of all.entries()) {
+    if (at % SLICE === 0) await othersWork()
+    const size = BM25.k1 * (1 - BM25.b + (BM25.b * passage.length) / meanLength)
+    let score = rarest * bonus(passage.text)
+    for (const [word, rarity] of rarities) {
+      const times = passage.words.get(word) ?? 0
+      score += (rarity * times * (1 + BM25.k1)) / (times + size)
+    }
+    if (score > 0) scored.push({ passage, score })
+  }
+  const best = new Set(
+    scored
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most)
+      .map(({ passage }) => passage),
+  )
+  return all.filter(passage => best.has(passage))
+}
+
+async function count(sections: readonly Section[]): Promise<readonly Counted[]> {
+  const all: Counted[] = []
+  for (const section of sections) {
+    const heading = stemsIn(section.heading)
+    await othersWork()
+    for (const [at, { text }] of sentences(section.text).entries()) {
+      if (at % SLICE === SLICE - 1) await othersWork()
+      if (text.length > LONGEST_QUOTED) continue
+      const stems = stemsIn(text)
+      const words = new Map<string, number>()
+      for (const word of heading) words.set(word, HEADING)
+      for (const word of stems) words.set(word, (words.get(word) ?? 0) + 1)
+      all.push({ section, text, words, length: stems.length })
+    }
+  }
+  return all
+}
+
+function stemsIn(text: string): readonly string[] {
+  return tokens(text).flatMap(({ word }) => (isStopWord(word) ? [] : [stem(word)]))
+}
