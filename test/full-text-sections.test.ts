@@ -73,6 +73,19 @@ describe('the sections of a full text', () => {
     expect(textOf('# One\n\n```\n\nThese words come after it.')).toBe('These words come after it.')
   })
 
+  it.each([
+    ['# a', ' ', 'b'],
+    ['* [a](b)', '[a](b)', 'x'],
+    ['', '<!--', ''],
+    ['[a](b "c', ' [a](b "c', ''],
+    ['', '_a ', ''],
+    ['', '```\n~~~\n', ''],
+    ['', '\\[', ''],
+  ])('are read in one pass: %j, then much of %j', (begin, piece, end) => {
+    const hostile = begin + piece.repeat(400_000 / piece.length) + end
+    expect(read(hostile).length).toBeLessThanOrEqual(1)
+  })
+
   const markdown = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc

@@ -24,8 +24,8 @@ const LONGEST_HEADING = 120
 const LONGEST_PARAGRAPH = 20_000
 /** In lines; a block of code that is not closed by then was none. */
 const LONGEST_CODE = 1_000
-/** So many characters are read in a few milliseconds. */
-const SLICE = 5_000
+/** So many characters are read in a millisecond or two. */
+const SLICE = 2_000
 
 /** A paragraph, or a heading with its level: 1 is the highest. */
 type Block = { readonly text: string } | { readonly heading: string; readonly level: number }

@@ -18,6 +18,10 @@ export async function fromSections(asked: Asked, paper: Paper, sections: readonl
   const shows = (text: string) => (seldom && missingFrom(text, question) === undefined ? 1 : 0)
   const likely = await passagesFor(subject(asked.rest), sections, COMPARED, shows)
   const news = likely.filter(({ text }) => !paper.abstract.includes(text))
+  if (news.length === 0) {
+    const said = fromAbstracts(asked, [paper], [paper])
+    return said.kind === 'unstated' ? said : { kind: 'unstated', paper }
+  }
   const page: Paper = { ...paper, abstract: news.map(({ text }) => text).join('\n\n') }
   const band = fromAbstracts(asked, [page], [page])
   if (band.kind === 'unstated') return { ...band, paper }

@@ -15,8 +15,8 @@ interface Counted extends Passage {
   readonly length: number
 }
 
-/** Sentences between which others may work: a few milliseconds of reading. */
-const SLICE = 40
+/** Sentences between which others may work: a millisecond or two of reading. */
+const SLICE = 20
 /** A longer sentence is a list or the rest of a formula, and no quotation. In characters. */
 const LONGEST_QUOTED = 700
 /** BM25: repetition within a sentence tells little, and short sentences are not worth more. */
@@ -24,9 +24,6 @@ const BM25 = Object.freeze({ k1: 1, b: 0.4 })
 /** A word of the heading is worth so much of one in the sentence. */
 const HEADING = 0.5
 const othersWork = promisify(setImmediate)
-
-/** Reading costs a hundred times what comparing does, and people ask on. */
-const counts = new WeakMap<readonly Section[], Promise<readonly Counted[]>>()
 
 /**
  * The sentences of the sections that have most of these stems, by BM25, at most so many, as they stand in the
@@ -38,7 +35,7 @@ export async function passagesFor(
   most: number,
   bonus: (text: string) => number,
 ): Promise<readonly Passage[]> {
-  const all = await counts.getOrInsertComputed(sections, count)
+  const all = await count(sections)
   const meanLength = all.reduce((sum, { length }) => sum + length, 0) / all.length
   const rarities = words.map(word => {
     const having = all.filter(passage => passage.words.has(word)).length
