@@ -90,7 +90,7 @@ describe('a question that the abstract does not answer', () => {
           expect(written.some(each => each.heading === section && each.text.includes(text))).toBe(true)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 })

@@ -53,6 +53,11 @@ describe('the sections of a full text', () => {
     ])
   })
 
+  it('are not those of a page about the paper, where visitors have their say', () => {
+    const page = SPARSE_MARKDOWN.replace('https://arxiv.org/html/', 'https://huggingface.co/papers/')
+    expect(read(page)).toEqual([])
+  })
+
   it('may have no heading at all', () => {
     expect(read('Some words of a paper.\n')).toEqual([{ heading: '', text: 'Some words of a paper.' }])
     expect(read('# References\n\nSome words of a paper.')).toEqual([])
@@ -62,6 +67,7 @@ describe('the sections of a full text', () => {
   it.each([
     ['a formula between dollars', 'It takes $O(n^2)$ of the time, where $n \\in S$ grows.'],
     ['numbers in brackets', 'All values lie in [0, 1] and in (2, 3) at most.'],
+    ['a call of a function', 'We call run() once, then stop[].'],
     ['names with lines under them', 'We call train_step_two and eval_step once.'],
     ['signs of comparison', 'We keep tokens with p < 0.1 and drop those with p > 0.9.'],
     ['a number said twice', 'The clip of 2 2 metres is the shorter one.'],

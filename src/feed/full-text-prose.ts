@@ -8,8 +8,9 @@
 const TARGET = String.raw`\]\((?:[^()\s"]|\([^()\s]{0,200}\)){0,2000}(?:\s+"(?:[^"\\]|\\.){0,1000}")?\s*\)`
 const IMAGE = new RegExp(String.raw`!\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000}${TARGET}`, 'g')
 const LINK = new RegExp(String.raw`\[([^\[\]]{0,1000})${TARGET}`, 'g')
-/** What is left of `[[28](#bib.bib20)]` and `([3](#bib.bib3), [4](#bib.bib4))` without its numbers. */
-const EMPTY = /\s?(?:\[[\s,;]*\]|\([\s,;]*\))/g
+/** Stands for the number of a reference, `[28](#bib.bib20)`, until its brackets are seen to hold nothing else. */
+const CITED = '\uE000'
+const CITATION = /\s?[[(][\s,;\uE000]*\uE000[\s,;\uE000]*[\])]|\uE000/g
 const TAG =
   /<!--[^<>]{0,2000}-->|<\/?(?:a|b|i|u|em|strong|sub|sup|span|div|p|br|hr|img|figure|figcaption|code|pre|ul|ol|li|table|tbody|thead|tr|td|th|h[1-6]|details|summary|script|style|iframe)\b[^<>]{0,1000}>/gi
 const EMPHASIS =
@@ -42,10 +43,10 @@ export function prose(markdown: string): string {
   const linked = markdown
     .replace(IMAGE, ' ')
     .replace(LINK, (all: string, words: string, at: number, whole: string) => {
-      if (/#bib\b/.test(all) && /^\d{1,3}$/.test(words)) return ''
+      if (/#bib\b/.test(all) && /^\d{1,3}$/.test(words)) return CITED
       return /[\p{L}\d]/u.test(whole.charAt(at - 1)) ? ` ${words}` : words
     })
-    .replace(EMPTY, '')
+    .replace(CITATION, '')
     .replace(TAG, ' ')
     .replace(SHOWN_APART, ' ')
     .replace(

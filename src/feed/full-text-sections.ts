@@ -3,6 +3,8 @@ import { isLinks, prose } from './full-text-prose.ts'
 
 /** What stands above the text where a page was turned into markdown: its title and address. */
 const FRONT = /^[\s\S]{0,2000}?\nMarkdown Content:\n/
+/** Of a paper that arXiv has no HTML of, the hub sends its own page, with what visitors have said. */
+const NO_PAPER = /^URL Source: \S+\/papers\/\S+$/m
 /** Some pages come as bare text, their headings as lines of their own: `4.2Training details`. */
 const BARE = /^\s*Back to arXiv$/m
 const BARE_FRONT = /^[\s\S]*?\n(?:License: |(?=Abstract\n))/
@@ -34,10 +36,11 @@ type Block = { readonly text: string } | { readonly heading: string; readonly le
  * The sections of a paper in markdown, in their order. References, acknowledgements, tables of contents and
  * the abstract are left out, as is what comes before the first heading; so are formulas that stand apart,
  * images, code and tables, but for those that list settings, which become `Learning rate: 3e-5`. A heading
- * without a number counts to the numbered one above it. Gives undefined where a few milliseconds of work
+ * without a number counts to the numbered one above it. A page about the paper has no sections. Gives undefined where a few milliseconds of work
  * are done, so that a caller may let others work. Never throws.
  */
 export function* sectionsOf(markdown: string): Generator<Section | undefined> {
+  if (NO_PAPER.test(FRONT.exec(markdown)?.[0] ?? '')) return
   const whole = markdown.toWellFormed().replace(/\r\n?/g, '\n').replace(FRONT, '')
   const bare = BARE.test(whole.slice(0, 1_000))
   let [numbered, own, level] = ['', '', 0]
