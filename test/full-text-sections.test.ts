@@ -42,6 +42,10 @@ describe('the sections of a full text', () => {
     expect(textOf(SPARSE_MARKDOWN)).not.toMatch(/rightarrow|Dense|x1\.png|\]\(/)
   })
 
+  it('are the same whatever ends a line', () => {
+    expect(read(SPARSE_MARKDOWN.replaceAll('\n', '\r\n'))).toEqual(read(SPARSE_MARKDOWN))
+  })
+
   it('are found in bare text too', () => {
     expect(read(BARE_MARKDOWN)).toEqual([
       { heading: '1 Introduction', text: 'Many have played games with machines.' },

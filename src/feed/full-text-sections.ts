@@ -40,8 +40,10 @@ type Block = { readonly text: string } | { readonly heading: string; readonly le
  * are done, so that a caller may let others work. Never throws.
  */
 export function* sectionsOf(markdown: string): Generator<Section | undefined> {
-  if (NO_PAPER.test(FRONT.exec(markdown)?.[0] ?? '')) return
-  const whole = markdown.toWellFormed().replace(/\r\n?/g, '\n').replace(FRONT, '')
+  const told = markdown.toWellFormed().replace(/\r\n?/g, '\n')
+  const [front = ''] = FRONT.exec(told) ?? []
+  if (NO_PAPER.test(front)) return
+  const whole = told.slice(front.length)
   const bare = BARE.test(whole.slice(0, 1_000))
   let [numbered, own, level] = ['', '', 0]
   let paragraphs: string[] = []
