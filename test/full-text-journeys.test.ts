@@ -48,6 +48,8 @@ describe.each(RIGS)('on %s', (_name, open) => {
     expect(licence.text).toMatch(
       /Neither the abstract nor the full text of #1 SparseRoute.* gives any licence/,
     )
+    const silent = await mention('manager', 'does it hallucinate?', licence)
+    expect(silent.text).toMatch(/I find nothing on that in the abstract or the full text of #1 SparseRoute/)
     expect(paperboy.hub.texts).toEqual([SPARSE.key])
   })
 

@@ -130,10 +130,11 @@ function unstatedProse(
         : `The papers shown here give no ${missing}.`,
     ]
   }
-  if (fully) {
-    const told = missing === undefined ? ' says.' : ` gives any ${missing}.`
-    return ['Neither the abstract nor the full text of ', titled(frame, paper), told]
-  }
+  // Where it is not known what would show the answer, not to find it proves nothing.
+  if (fully && missing === undefined)
+    return ['I find nothing on that in the abstract or the full text of ', titled(frame, paper), '.']
+  if (fully)
+    return ['Neither the abstract nor the full text of ', titled(frame, paper), ` gives any ${missing}.`]
   const fault = missing === undefined ? 'does not say. ' : `gives no ${missing}. `
   return ['The abstract of ', titled(frame, paper), ` ${fault}The full paper may.`]
 }

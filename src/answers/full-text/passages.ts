@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import type { Section } from '../../papers.ts'
 import { isStopWord, stem, tokens } from '../../search/text.ts'
-import { sentences } from '../../sentences.ts'
+import { type Sentence, sentences } from '../../sentences.ts'
 
 /** A sentence of a full text: `text` is exactly what stands in the section. */
 export interface Passage {
@@ -64,11 +64,11 @@ export async function passagesFor(
 
 async function count(sections: readonly Section[]): Promise<readonly Counted[]> {
   const all: Counted[] = []
+  let read = 0
   for (const section of sections) {
     const heading = stemsIn(section.heading)
-    await othersWork()
-    for (const [at, { text }] of sentences(section.text).entries()) {
-      if (at % SLICE === SLICE - 1) await othersWork()
+    for (const { text } of sentencesOf(section)) {
+      if (read++ % SLICE === 0) await othersWork()
       if (text.length > LONGEST_QUOTED) continue
       const stems = stemsIn(text)
       const words = new Map<string, number>()
@@ -78,6 +78,11 @@ async function count(sections: readonly Section[]): Promise<readonly Counted[]> 
     }
   }
   return all
+}
+
+/** One paragraph after the other, so that others may work between them. */
+function* sentencesOf({ text }: Section): Generator<Sentence> {
+  for (const paragraph of text.split(/\n{2,}/)) yield* sentences(paragraph)
 }
 
 function stemsIn(text: string): readonly string[] {
