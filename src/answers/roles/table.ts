@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { DATA, readShipped } from '../shipped-table.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { cuesOf } from './cues.ts'
 import { ROLES } from './role.ts'
@@ -53,27 +52,9 @@ const labelShape = z.strictObject({
 })
 export type RoleLabel = z.infer<typeof labelShape>
 
-const FOLDER = new URL('../../../data/', import.meta.url)
-
-/**
- * Reads the table that data/make/train-roles.ts made. Throws an error that says what to do where it is not the one
- * that its label tells of.
- */
-export function loadRoleTable(folder = FOLDER): RoleTable {
-  const file = new URL('roles.bin', folder)
-  try {
-    const label = labelShape.parse(JSON.parse(readFileSync(new URL('roles.json', folder), 'utf8')))
-    const table = readFileSync(file)
-    const found = createHash('sha256').update(table).digest('hex')
-    if (found !== label.sha256)
-      throw new Error(`the SHA-256 of ${table.length} bytes is ${found}, not ${label.sha256}`)
-    const { buffer } = new Uint8Array(table)
-    const cues = new Int32Array(buffer, 0, label.cues)
-    return { cues, weights: new Int8Array(buffer, cues.byteLength), unit: label.unit }
-  } catch (cause) {
-    throw new Error(
-      `${file.pathname} is damaged or not the table that roles.json beside it tells of: restore both, or make them anew by npm run roles`,
-      { cause },
-    )
-  }
+/** Reads the table that data/make/train-roles.ts made, see `readShipped`. */
+export function loadRoleTable(folder = DATA): RoleTable {
+  const { label, bytes } = readShipped('roles', labelShape, 'npm run roles', folder)
+  const cues = new Int32Array(bytes, 0, label.cues)
+  return { cues, weights: new Int8Array(bytes, cues.byteLength), unit: label.unit }
 }
