@@ -43,7 +43,8 @@ export function trainSummaries(papers: readonly SummedUp[], training: SummaryTra
     ),
   )
   const rows = papers.flatMap(({ title, sentences, tldrs }, group): readonly Row[] => {
-    const lines = candidatesOf(title, sentences, folds[group % FOLDS]?.(sentences) ?? [])
+    const { wholes, cutsOf } = candidatesOf(title, sentences, folds[group % FOLDS]?.(sentences) ?? [])
+    const lines = wholes.flatMap(cutsOf)
     const worths = lines.map(({ text }) => agreement(text, tldrs))
     const usual = worths.reduce((sum, worth) => sum + worth, 0) / worths.length
     return lines.map(({ traits }, at) => ({ group, traits, worth: (worths[at] ?? 0) - usual }))

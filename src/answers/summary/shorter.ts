@@ -66,9 +66,12 @@ export function standingAlone(sentence: string): string {
   return capitalized(text.replace(ASIDE, '').replace(/\s+(?=[,.;:](?:\s|$))/g, ''))
 }
 
-/** The lines a sentence can be cut to, the whole one first. */
-export function linesOf(sentence: string): readonly Line[] {
-  const whole = standingAlone(sentence)
+export function wholeLine(sentence: string): Line {
+  return { text: standingAlone(sentence), before: undefined, after: undefined }
+}
+
+/** The lines that one which stands alone can be cut to, itself first. */
+export function linesOf(whole: string): readonly Line[] {
   return [
     ...endings({ text: whole, before: undefined, after: undefined }),
     ...endings(without(CLAUSE, whole, 'clause')),

@@ -11,10 +11,27 @@ export function chosenLine(title: string, said: readonly string[]): Candidate | 
   return shipped(title, said)
 }
 
+interface Chosen {
+  readonly sentence: string
+  readonly line: string
+}
+
+/** Lists show the same papers again, and choosing costs a hundred times what looking up does. */
+const chosen = new WeakMap<Paper, Chosen>()
+
+function chosenOf(paper: Paper): Chosen {
+  const known = chosen.get(paper)
+  if (known) return known
+  const said = sentences(paper.abstract).map(({ text }) => text)
+  const line = chosenLine(paper.title, said)
+  const found = { sentence: said[line?.at ?? 0] ?? '', line: line?.text ?? '' }
+  chosen.set(paper, found)
+  return found
+}
+
 /** The sentence of its abstract that says best what a paper does, verbatim; empty if the abstract is. */
 export function summarySentence(paper: Paper): string {
-  const said = sentences(paper.abstract).map(({ text }) => text)
-  return said[chosenLine(paper.title, said)?.at ?? 0] ?? ''
+  return chosenOf(paper).sentence
 }
 
 /**
@@ -22,6 +39,5 @@ export function summarySentence(paper: Paper): string {
  * left out. Not to be shown as a quotation. Empty if the abstract is.
  */
 export function summaryLine(paper: Paper): string {
-  const said = sentences(paper.abstract).map(({ text }) => text)
-  return chosenLine(paper.title, said)?.text ?? ''
+  return chosenOf(paper).line
 }

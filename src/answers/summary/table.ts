@@ -18,18 +18,19 @@ export interface Phrases {
   readonly unit: number
 }
 
-/** The line that says best what a paper does; none where it has no sentences. */
+/** The sentence that says best what a paper does, cut to the line that does; none where there are no sentences. */
 export type Choice = (title: string, sentences: readonly string[]) => Candidate | undefined
 
 export function choiceBy({ phrases, trees }: SummaryTable): Choice {
   const phrased = phrasedBy(phrases)
+  const best = (lines: readonly Candidate[]): Candidate | undefined => {
+    const worths = lines.map(({ traits }) => sumOf(trees, traits))
+    return lines[worths.indexOf(Math.max(...worths))]
+  }
   return (title, sentences) => {
-    let best: { readonly line: Candidate; readonly worth: number } | undefined
-    for (const line of candidatesOf(title, sentences, phrased(sentences))) {
-      const worth = sumOf(trees, line.traits)
-      if (!best || worth > best.worth) best = { line, worth }
-    }
-    return best?.line
+    const { wholes, cutsOf } = candidatesOf(title, sentences, phrased(sentences))
+    const whole = best(wholes)
+    return whole && best(cutsOf(whole))
   }
 }
 
@@ -40,8 +41,12 @@ export function phrasedBy({
   unit,
 }: Phrases): (sentences: readonly string[]) => readonly number[] {
   const known = new Map([...cues].map((cue, at) => [cue, unit * (weights[at] ?? 0)]))
-  return sentences =>
-    cuesOf(sentences).map(found => [...new Set(found)].reduce((sum, cue) => sum + (known.get(cue) ?? 0), 0))
+  const weigh = (found: readonly number[]): number => {
+    let sum = 0
+    for (const cue of new Set(found)) sum += known.get(cue) ?? 0
+    return sum
+  }
+  return sentences => cuesOf(sentences).map(weigh)
 }
 
 const labelShape = z.strictObject({

@@ -2,7 +2,7 @@ import { isStopWord } from '../../search/text.ts'
 import { subjects } from '../reading.ts'
 import type { RoleShares } from '../roles.ts'
 import { rolesOf } from '../roles.ts'
-import { type Line, linesOf } from './shorter.ts'
+import { type Line, linesOf, wholeLine } from './shorter.ts'
 import { WORDINGS } from './wording.ts'
 
 /** A line that may stand for a paper, and numbers that tell how well; trees are learned over their places. */
@@ -31,48 +31,78 @@ interface Title {
   readonly pairs: ReadonlySet<string>
 }
 
-/** The lines that may stand for a paper. `phrased` has a number for each sentence, see `SummaryTable`. */
+/** The lines that may stand for a paper, made when they are asked for. */
+export interface Candidates {
+  /** Each sentence as it stands alone, in order. */
+  readonly wholes: readonly Candidate[]
+  /** The lines that a sentence can be cut to, itself included. */
+  cutsOf(whole: Candidate): readonly Candidate[]
+}
+
+/** `phrased` has a number for each sentence, see `SummaryTable`. */
 export function candidatesOf(
   title: string,
   sentences: readonly string[],
   phrased: readonly number[],
-): readonly Candidate[] {
+): Candidates {
   const stems = subjects(title)
   const about = { has: new Set(stems), pairs: new Set(pairsOf(stems)) }
   const told = tellings(about, sentences, phrased)
-  const most = (of: (one: Told) => number) => Math.max(...told.map(of))
-  const bests = {
+  const most = (of: (one: Told) => number) =>
+    told.reduce((best, one) => Math.max(best, of(one)), Number.NEGATIVE_INFINITY)
+  const bests: Bests = {
     named: most(({ named }) => named),
     central: most(({ central }) => central),
     phrased: most(one => one.phrased),
     objective: most(({ roles }) => roles?.objective ?? 0),
     presents: told.findIndex(({ roles }) => (roles?.objective ?? 0) + (roles?.method ?? 0) > 0.5),
   }
-  return told.flatMap((one, at) => {
-    const shared = [
-      ...placeTraits(told, at),
-      ...roleTraits(told, at),
-      (one.roles?.objective ?? 0) - bests.objective,
-      at - bests.presents,
-      one.named,
-      bests.named,
-      one.named - bests.named,
-      share(one.has, word => about.has.has(word)),
-      pairsOf(one.stems).filter(pair => about.pairs.has(pair)).length,
-      one.central,
-      one.central - bests.central,
-      likeness(one, told[0]),
-      likeness(one, told.at(-1)),
-      one.phrased,
-      one.phrased - bests.phrased,
-      ...WORDINGS.map(wording => Number(wording.test(one.text))),
-    ]
-    return linesOf(one.text).map((line, cut) => ({
-      ...line,
-      at,
-      traits: Float32Array.from([...shared, cut, ...lineTraits(line, one, about)]),
-    }))
-  })
+  const shared = told.map((one, at) => sentenceTraits(told, one, at, about, bests))
+  const candidate = (at: number, line: Line, cut: number): Candidate => {
+    const one = told[at]
+    const own = one ? lineTraits(line, one, about) : []
+    return { ...line, at, traits: Float32Array.from([...(shared[at] ?? []), cut, ...own]) }
+  }
+  return {
+    wholes: told.map(({ text }, at) => candidate(at, wholeLine(text), 0)),
+    cutsOf: ({ at, text }) => linesOf(text).map((line, cut) => candidate(at, line, cut)),
+  }
+}
+
+interface Bests {
+  readonly named: number
+  readonly central: number
+  readonly phrased: number
+  readonly objective: number
+  /** The first sentence that tells what the paper is for or does; −1 where none does. */
+  readonly presents: number
+}
+
+function sentenceTraits(
+  told: readonly Told[],
+  one: Told,
+  at: number,
+  title: Title,
+  bests: Bests,
+): readonly number[] {
+  return [
+    ...placeTraits(told, at),
+    ...roleTraits(told, at),
+    (one.roles?.objective ?? 0) - bests.objective,
+    at - bests.presents,
+    one.named,
+    bests.named,
+    one.named - bests.named,
+    share(one.has, word => title.has.has(word)),
+    pairsOf(one.stems).filter(pair => title.pairs.has(pair)).length,
+    one.central,
+    one.central - bests.central,
+    likeness(one, told[0]),
+    likeness(one, told.at(-1)),
+    one.phrased,
+    one.phrased - bests.phrased,
+    ...WORDINGS.map(wording => Number(wording.test(one.text))),
+  ]
 }
 
 function tellings(title: Title, sentences: readonly string[], phrased: readonly number[]): readonly Told[] {
@@ -127,8 +157,8 @@ function lineTraits({ text, before, after }: Line, sentence: Told, title: Title)
     text.length / Math.max(1, words.length),
     share(title.has, word => has.has(word)),
     share(has, word => title.has.has(word)),
-    part(words, word => isStopWord(word.toLowerCase())),
-    part(words, word => word.length > 9),
+    share(words, word => isStopWord(word.toLowerCase())),
+    share(words, word => word.length > 9),
     words.slice(1).filter(word => /^[A-Z]/.test(word)).length,
     text.split(',').length - 1,
     Number(before === 'clause'),
@@ -148,10 +178,15 @@ const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z0-9'-]+/
 const pairsOf = (stems: readonly string[]): readonly string[] =>
   stems.slice(1).map((stem, at) => `${stems[at]} ${stem}`)
 
-const part = <Each>(list: readonly Each[], fits: (one: Each) => boolean): number =>
-  list.filter(fits).length / Math.max(1, list.length)
-
-const share = (set: ReadonlySet<string>, fits: (word: string) => boolean): number => part([...set], fits)
+function share<Each>(all: Iterable<Each>, fits: (one: Each) => boolean): number {
+  let size = 0
+  let fitting = 0
+  for (const one of all) {
+    size += 1
+    if (fits(one)) fitting += 1
+  }
+  return size === 0 ? 0 : fitting / size
+}
 
 /** The words that two sentences share, of those of the shorter one. */
 function likeness({ has }: Told, other: Told | undefined): number {
