@@ -33,7 +33,7 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
-    ['phrases', 'one-edit', 'names'],
+    ['phrases', 'one-edit', 'names', 'shipped-table'],
     ['reading', 'roles'],
     ['hearing', 'intents', 'evidence', 'summary', 'hosted'],
   ],

@@ -53,7 +53,7 @@ const ENDING =
 const VERB =
   /\b(?:we|is|are|was|were|has|have|had|can|could|may|will|does|do|proposes?|presents?|introduces?|shows?|provides?|describes?|explores?|investigates?|stud(?:y|ies)|develops?|achieves?|outperforms?)\b/i
 const FEWEST_WORDS = 8
-const SHORTEST = 35
+const SHORTEST = 25
 
 /** A sentence without what ties it to its place, and without asides. */
 export function standingAlone(sentence: string): string {

@@ -61,7 +61,7 @@ export function candidatesOf(
   const candidate = (at: number, line: Line, cut: number): Candidate => {
     const one = told[at]
     const own = one ? lineTraits(line, one, about) : []
-    return { ...line, at, traits: Float32Array.from([...(shared[at] ?? []), cut, ...own]) }
+    return { ...line, at, traits: new Float32Array([...(shared[at] ?? []), cut, ...own]) }
   }
   return {
     wholes: told.map(({ text }, at) => candidate(at, wholeLine(text), 0)),
