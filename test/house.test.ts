@@ -33,8 +33,8 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
-    ['phrases', 'one-edit', 'names'],
-    ['reading'],
+    ['phrases', 'one-edit', 'names', 'shipped-table'],
+    ['reading', 'roles'],
     ['hearing', 'intents', 'evidence', 'summary', 'hosted'],
   ],
 } as const

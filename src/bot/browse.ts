@@ -1,4 +1,4 @@
-import { summarySentence } from '../answers/summary/summary.ts'
+import { summaryLine } from '../answers/summary/summary.ts'
 import {
   closesAt,
   FIRST_FEED_DAY,
@@ -23,7 +23,7 @@ export function frameFor(house: House, talkKey: string): ListFrame {
   return {
     site: house.site,
     talkKey,
-    extract: summarySentence,
+    extract: summaryLine,
     freshness: freshnessProse(house.library.freshness(), house.now()),
   }
 }

@@ -1,5 +1,5 @@
 import { type HostedModel, openModel } from '../answers/hosted/model.ts'
-import { summarySentence } from '../answers/summary/summary.ts'
+import { summaryLine } from '../answers/summary/summary.ts'
 import type { Adapter, Log } from '../chat.ts'
 import type { CoreSettings } from '../config.ts'
 import type { Posting } from '../delivery/posting.ts'
@@ -80,7 +80,7 @@ export async function openHouse({
     choice: () => ({ library, index, nowMs: now() }),
     upToDate: () => library.settled(lastCompleteBefore(now())),
     present: {
-      message: digest => digestReply({ site, extract: summarySentence }, digest),
+      message: digest => digestReply({ site, extract: summaryLine }, digest),
       rest: (picks, from) => digestRestReply(site, picks, from),
       picksAPart: PICKS_A_PART,
       refused: pausedByRefusalReply,

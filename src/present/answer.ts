@@ -1,10 +1,11 @@
 import type { Answer } from '../answers/answer.ts'
 import type { Quotation } from '../answers/evidence/bands.ts'
 import type { Claim } from '../answers/hosted/claims.ts'
+import { summaryLine } from '../answers/summary/summary.ts'
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
-import { numbered, paperItem, paperUrl, starsOf } from './paper.ts'
+import { numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
 import { count, longDay, plainText, shortTitle } from './words.ts'
 
@@ -47,6 +48,9 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
         ...quoted(frame, answer.quotations),
       ])
     case 'overview':
+      return replyOf(
+        answer.papers.flatMap(paper => [text(titled(frame, paper)), text(...oneLine(paper, summaryLine))]),
+      )
     case 'compare':
       return replyOf(quoted(frame, answer.quotations))
     case 'list':

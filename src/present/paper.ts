@@ -96,7 +96,7 @@ export const askButton = (talkKey?: string): Button => ({
   asks: 'Your question about these papers',
 })
 
-/** One line about a paper: the hub's own, said to be generated, or the best sentence of its abstract. */
+/** One line about a paper: the hub's own, said to be generated, or, unmarked, an extract of its abstract. */
 export function oneLine(paper: Paper, extract: (paper: Paper) => string): Prose {
   return paper.hubSummary === undefined ? [extract(paper)] : [paper.hubSummary, ' (AI summary)']
 }

@@ -1,12 +1,16 @@
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
+import { roles } from './roles/roles.ts'
 import { search } from './search/search.ts'
 import { sentences } from './sentences/sentences.ts'
+import { summaries } from './summaries/summaries.ts'
 
 /** By the name that follows `npm run eval --`. */
 const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
   ['search', search],
   ['sentences', sentences],
+  ['roles', roles],
+  ['summaries', summaries],
 ])
 
 const [name = '', ...flags] = process.argv.slice(2)
