@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
+import { intents } from './intents/intents.ts'
 import { search } from './search/search.ts'
 import { sentences } from './sentences/sentences.ts'
 
@@ -7,6 +8,7 @@ import { sentences } from './sentences/sentences.ts'
 const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
   ['search', search],
   ['sentences', sentences],
+  ['intents', intents],
 ])
 
 const [name = '', ...flags] = process.argv.slice(2)
