@@ -3,7 +3,9 @@ export const LONGEST_READ = 1000
 
 const opened: readonly (readonly [RegExp, string])[] = [
   [/\b(what|where|who|how|that|it|there|here|when|which)(?:['’]s|(?<!it)s)\b/gi, '$1 is'],
-  [/\b(do|does|did|is|are|was|ca|wo|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
+  [/\b(?:can['’]?t|cannot)\b/gi, 'can not'],
+  [/\bwon['’]?t\b/gi, 'will not'],
+  [/\b(do|does|did|is|are|was|were|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
   [/\b(i|you|we|they)['’](m|ll|d|ve|re)\b/gi, '$1 $2'],
   [/\btl;\s?dr\b/gi, 'tldr'],
 ]
@@ -43,6 +45,9 @@ function pattern(word: string): string {
   })
   return `(?:${choices.join('|')})${optional ? '?' : ''}`
 }
+
+/** What phrases stand for. */
+export type Phrased<Label extends string = string> = readonly [label: Label, any: readonly RegExp[]]
 
 /** Whether plain text begins with one of the phrases. */
 export function says(text: string, any: readonly RegExp[]): boolean {

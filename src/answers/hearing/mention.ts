@@ -11,15 +11,17 @@ export interface Mention {
 }
 
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')
+const cardinals = 'one two three four five six seven eight nine ten'.split(' ')
 const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|latter`
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
-const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says)\b)`
+const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|better|first|pls|plz|thanks|thx|in|against|like)\b)`
 const before = String.raw`(?<=^\s*|[,&/]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|summari[sz]e|explain|show|save|cite|open|see|dr|mean|meant|with|like|than|no)[,:]?\s+)`
 const places = new RegExp(
   [
     String.raw`#\s?(?<sign>\d{1,4})\b`,
-    String.raw`\b(?:paper|number|no\.|nr\.?|item|result)\s*#?(?<called>\d{1,4})\b(?!\s*%|\.\d)`,
+    String.raw`\b(?:paper|number|no\.?|nr\.?|num|item|result|article|entry)\s*#?(?<called>\d{1,4})\b(?!\s*%|\.\d)`,
+    String.raw`\b(?:paper|number|article|entry)\s+(?<spelt>${cardinals.join('|')})\b`,
     String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
     String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
     String.raw`${before}(?<bare>\d{1,2})${after}`,
@@ -56,6 +58,7 @@ export function readMention(text: string): Mention {
 function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
   const digits = groups.sign ?? groups.called ?? groups.bare
   if (digits !== undefined) return Number(digits)
+  if (groups.spelt !== undefined) return cardinals.indexOf(groups.spelt.toLowerCase()) + 1
   const said = (groups.ordinal ?? groups.alone ?? '').toLowerCase()
   if (said === 'last' || said === 'latter') return -1
   return ordinals.indexOf(said) + 1 || Number.parseInt(said, 10)
