@@ -2,7 +2,6 @@
 import type { Day, Paper, PaperKey } from '../papers.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { subject } from './evidence/evidence.ts'
-import { asksSeldomTold } from './evidence/missing.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
@@ -54,9 +53,6 @@ export type Answer = {
   | { readonly kind: 'silent' }
 )
 
-/** Words people use of papers, and seldom of anything else in a thread about papers. */
-const ofPapers =
-  /\b(?:they|their|these|those|them|authors?|papers?|articles?|models?|methods?|approach(?:es)?|experiments?|results?|data ?sets?|train\w*)\b/i
 /** Something is said besides the bot's name. */
 const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
 /** More papers than these cannot be held side by side. */
@@ -82,8 +78,7 @@ export function answer(
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
   const said: Said = { ...pointed, heard, points: mention.points }
   const intent = readIntent(pointed.rest, how.today)
-  const found = { focus, ...answerTo(intent, said, talk) }
-  return !how.addressed && idle(found, intent, said) ? { kind: 'silent', focus } : found
+  return { focus, ...answerTo(intent, said, talk) }
 }
 
 /** What was said, without courtesies, and what it points at. */
@@ -122,8 +117,10 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'compare':
       return compared(said, talk)
     case 'similar':
-    case 'save':
-      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: intent.label, paper } }))
+    case 'save': {
+      const { label } = intent
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: label, paper } }))
+    }
     case 'search': {
       const { query, period } = intent
       return { kind: 'wish', wish: { do: 'search', query, ...(period && { period }) } }
@@ -191,11 +188,4 @@ function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
   const among = pointed.size > 1 ? [...pointed] : papers
   if (among.length < 2 || among.length > MOST_COMPARED) return { kind: 'which', papers }
   return { kind: 'compare', papers: among, quotations: among.flatMap(outcomeOf) }
-}
-
-/** Talk that has nothing to do with the papers, though it has the form of a question to the bot. */
-function idle(found: Answer, { label }: Intent, { named, heard }: Said): boolean {
-  const answers = found.kind !== 'unstated' && !(found.kind === 'which' && label === 'question')
-  if (answers || named.length > 0 || asksSeldomTold(heard)) return false
-  return !ofPapers.test(heard)
 }

@@ -11,7 +11,20 @@ const spelled = (
 ).split(' ')
 /** Shorter words are mended only where just their letters are out of order. */
 const SHORT = 5
-const inOrder = new Set(['sort', 'more', 'what', 'when', 'who', 'code', 'link', 'cite', 'show', 'find', 'with', 'papers'])
+const inOrder = new Set([
+  'sort',
+  'more',
+  'what',
+  'when',
+  'who',
+  'code',
+  'link',
+  'cite',
+  'show',
+  'find',
+  'with',
+  'papers',
+])
 /** Short words with a letter left out or put in that are no other word. */
 const slips: Readonly<Record<string, string>> = {
   wich: 'which',
@@ -55,6 +68,8 @@ function swapped(small: string): string | undefined {
   if (inOrder.has(small)) return undefined
   return [...inOrder].find(
     known =>
-      known.length === small.length && oneEdit(small, known) && [...small].sort().join() === [...known].sort().join(),
+      known.length === small.length &&
+      oneEdit(small, known) &&
+      [...small].sort().join() === [...known].sort().join(),
   )
 }

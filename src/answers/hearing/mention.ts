@@ -16,7 +16,12 @@ const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|lat
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
 const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|better|first|pls|plz|thanks|thx|in|against|like)\b)`
-const before = String.raw`(?<=^\s*|[,&/]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|summari[sz]e|explain|show|save|cite|open|see|dr|mean|meant|with|like|than|no)[,:]?\s+)`
+const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind)[,:]?\s+)`
+/** After a verb a number is a paper too where it goes on with what papers may be. */
+const asked = String.raw`(?<=\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
+const told = String.raw`(?=\s+(?:about|different|similar|better|worse|faster|good|novel|new|old|recent|interesting|important|useful|relevant|related|open|available|public|published|released|actually|really|even|also|still|any|worth|trained|evaluated|tested|based|accurate|popular|from|all|written|made|supposed|called|talking|trying|using|doing|beat|outperform|require|claim|mention|discuss|cover|include|come|make|help|address|tackle|report|show|compare|introduce|generali[sz]e)\b)`
+/** Two numbers held side by side are papers, unless things are counted. */
+const joined = String.raw`(?=\s*(?:&|\/|,|and|or|vs\.?|versus|against|with|to|from|than)\s*\d{1,2}\b(?!\s*%|\.\d|\s+(?!(?:is|does|has|vs|versus|differs|as|this)\b)[a-z]+s\b))`
 const places = new RegExp(
   [
     String.raw`#\s?(?<sign>\d{1,4})\b`,
@@ -25,6 +30,9 @@ const places = new RegExp(
     String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
     String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
     String.raw`${before}(?<bare>\d{1,2})${after}`,
+    String.raw`${asked}(?<verbal>\d{1,2})${told}`,
+    String.raw`(?<![\d.#-])\b(?<pair>\d{1,2})${joined}`,
+    String.raw`(?<=(?<![\d.])\b\d{1,2}\s*(?:&|\/|,|and|or|vs\.?|versus)\s*)(?<other>\d{1,2})\b(?!\s*%|\.\d|\s+(?!(?:is|does|has|vs|versus|differs|as|this)\b)[a-z]+s\b)`,
   ].join('|'),
   'gi',
 )
@@ -56,7 +64,7 @@ export function readMention(text: string): Mention {
 }
 
 function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
-  const digits = groups.sign ?? groups.called ?? groups.bare
+  const digits = groups.sign ?? groups.called ?? groups.bare ?? groups.verbal ?? groups.pair ?? groups.other
   if (digits !== undefined) return Number(digits)
   if (groups.spelt !== undefined) return cardinals.indexOf(groups.spelt.toLowerCase()) + 1
   const said = (groups.ordinal ?? groups.alone ?? '').toLowerCase()

@@ -6,7 +6,7 @@ import { plain, says } from '../phrases.ts'
 import { reading } from '../reading.ts'
 import { courtesy } from './courtesy.ts'
 import { readMention } from './mention.ts'
-import { amongPeople, askedOfBot, ofResearch, opensOrder, praise, remark, wondering } from './talk-phrases.ts'
+import { amongPeople, asksInOrder, askedOfBot, ofResearch, opensOrder, praise, remark, wondering } from './talk-phrases.ts'
 
 const namesBot = /(?:^|\s)@(?:bot|paperboy)\b[,:]?\s*/i
 const atSomeone = /(?<![\p{L}\d.@/])@[\p{L}\d]|<@/u
@@ -40,20 +40,35 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
     const rest = sentence.text.replace(courtesy, '')
     const words = mended(plain(readMention(rest).rest))
     if (words === '') continue
-    if (says(words, amongPeople) && !says(words, askedOfBot)) return undefined
-    if (isAsked(rest, words, isTerm) || isOrdered(sentence.text, rest, words)) {
+    const asks = isQuestion(rest, words)
+    if (says(words, amongPeople) && !says(words, askedOfBot)) {
+      if (asks) return undefined
+      continue
+    }
+    if ((asks && isAnswerable(words, text, isTerm)) || isOrdered(sentence.text, rest, words)) {
       return text.slice(sentence.end - rest.length)
     }
   }
   return undefined
 }
 
-/** A question that a paper or the bot could answer. */
-function isAsked(rest: string, words: string, isTerm: (word: string) => boolean): boolean {
-  if (!rest.trimEnd().endsWith('?') && !opensQuestion.test(words) && !asksAfterComma.test(rest) && !says(words, wondering)) return false
+function isQuestion(rest: string, words: string): boolean {
+  return (
+    rest.trimEnd().endsWith('?') ||
+    opensQuestion.test(words) ||
+    asksAfterComma.test(rest) ||
+    says(words, wondering)
+  )
+}
+
+const openEnded = /^(?:(?:and|but|so|ok|also|or|then|well) )*(?:how|why|what|which)\b/i
+
+/** Whether a paper or the bot could know. */
+function isAnswerable(words: string, whole: string, isTerm: (word: string) => boolean): boolean {
   return (
     readIntent(words, '2000-01-01').label !== 'question' ||
-    ofResearch.test(words) ||
+    openEnded.test(words) ||
+    ofResearch.test(`${words} ${whole}`) ||
     words.split(' ').some(word => word.length > 3 && isTerm(word))
   )
 }
@@ -62,6 +77,8 @@ function isAsked(rest: string, words: string, isTerm: (word: string) => boolean)
 function isOrdered(whole: string, rest: string, words: string): boolean {
   if (toldBot(words)) return true
   const { label } = readIntent(words, '2000-01-01')
-  if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise)) return false
+  if (says(words, asksInOrder) && !says(words, remark)) return true
+  if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise))
+    return false
   return says(words, opensOrder) || label === 'explain_simple' || !tells.test(rest)
 }

@@ -8,9 +8,14 @@ export const ofResearch =
 export const amongPeople = phrases(`
   … we|our|ours|us|mine|anybody|anyone|everybody|everyone|somebody|someone|y'all
   … my|your|yours
-  … lunch|dinner|coffee|beer|beers|meeting|meet|meetings|standup|slides|deadline|pr|prs|vacation|weekend|holiday|holidays|office|ticket|tickets|call|zoom|calendar|birthday|budget|sprint|retro|jira|rebuttal|camera-ready|reviewer|reviewers|journal_club|reading_group|on_call|minutes|laptop|server|cluster|deploy|deployed|merge|merged|rebase|intern|interns|thesis|defense|defence|advisor|supervisor|party|drinks|notes|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday
+  … lunch|dinner|coffee|beer|beers|meeting|meet|meetings|standup|slides|deadline|pr|prs|vacation|weekend|holiday|holidays|office|ticket|tickets|call|zoom|calendar|birthday|budget|sprint|retro|jira|rebuttal|camera-ready|reviewer|reviewers|journal_club|reading_group|on_call|minutes|laptop|deploy|deployed|merge|merged|rebase|intern|interns|thesis|defense|defence|advisor|supervisor|party|drinks|notes|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday
   … for|with|to|of|on|than us
-  … you (guys|all|still|already|ever|both|two|folks|have|also|really) look|looked|see|saw|seen|think|have|get|got|send|sent|review|reviewed|read|check|checked|know|want|coming|going|up|free|mean|try|tried|run|ran|ever|merge|join|come|finish|finished|remember|fix|fixed|close|closed|forget|push|pushed|open|opened|make_it|around|there|here|add|invite|ping|pinged|book|booked|hear|heard|plan|planning|feel|feeling|ok|okay|in|need|working|bring|drop|delete|move|update|updated|break|broke|put|share|assign|take|handle|cover|order
+  … the|another|new server|cluster|job|printer|draft|doc|interview|build|pipeline_is
+  has|have|did … been|get submitted|rejected
+  what time|day|room|floor
+  what a
+  … you (guys|all|still|already|ever|both|two|folks|have|also|really) look|looked|see|saw|seen|think|have|get|got|send|sent|review|reviewed|read|check|checked|know|want|coming|going|up|free|try|tried|run|ran|ever|merge|join|come|finish|finished|remember|fix|fixed|close|closed|forget|push|pushed|open|opened|around|there|here|add|invite|ping|pinged|book|booked|hear|heard|plan|planning|feel|feeling|ok|okay|in|working|bring|delete|update|updated|broke|assign
+  … you mean .
   … of you|y'all
   … you guys|all|folks
   who is|are|was (not|still|also) presenting|coming|going|in|up|free|around|there|joining|taking|driving|bringing|leading|chairing|responsible|available|here|next|hosting|attending
@@ -34,6 +39,10 @@ export const askedOfBot = phrases(`
   … you (…) approach|method|model|technique|paper|system|framework|algorithm|propose|dataset|data|annotation|task
   … your (own|proposed|new|main) approach|method|model|technique|paper|system|framework|algorithm|experiment*|result*|dataset|study|article|work|evaluation
   … did|do|does|are|were|have|why|how|which|what|would you (also|only|then|actually|first|just|even) use|used|train*|evaluat*|measur*|test*|apply|compar*|assess|assume|extract|select|choose|experiment*|inject*|add|encode|collect*|annotat*|observe*|determine|handle|build|design*|propose|deal|need|ensemble|defin*|obtain*|reduc*|explain
+  … if we … does|do|is|would (not) it|this|that|they|the
+  what do|have|did we have|got
+  … you got|are|were|have (got) it|that|this|me|my|the|all|totally|completely wrong|mistaken
+  … not answer|understand|answering my|the|me
   … explain|rephrase|to (it|this|#) … my|our
   what|why|how … we|one|i should|can|would|could care|learn|conclude
   why should|would we care|bother|read
@@ -64,9 +73,14 @@ export const praise = phrases(`
   (such|what) a|an
   love|loving|loved|like|liked|hate
 `)
+/** Orders that ask for an answer, whatever it is about. */
+export const asksInOrder = phrases(`
+  (please|now|then|and|so|also|ok|just|but|maybe) (can|could|would|will) (you) (please) tell|show|give|teach me|us
+  (please|now|then|and|so|also|ok|just|but|maybe) (can|could|would|will) (you) (please) explain|elaborate|describe|clarify
+`)
 /** How orders open. */
 export const opensOrder = phrases(`
-  (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
+  (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|remind|clarify|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
   … please .
   i would|want|need|am|m|d like|love|to|interested|looking|papers|the|more|a|some
 `)

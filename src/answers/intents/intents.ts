@@ -19,7 +19,7 @@ const politeness = phrases(`
   ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|just|maybe|perhaps
   (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question (here|maybe|probably|though|about_#|i_know) (but)
   (sorry) to|for bother|bothering|ask|asking (again|you)
-  can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
+  can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
   i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
   i am|was|were|m (just|also) wondering|curious|interested|looking|asking (if|about|in)
   would you mind|be_so_kind_to|be_able_to
@@ -51,8 +51,9 @@ const wrong = phrases(`
   bad|wrong|useless|terrible|poor|stupid|silly bot|answer|reply|response
   … you misunderstood|misread|got_it_wrong|mixed|confused|got_that_wrong|mis-read|made_that_up|are_mistaken
   … i did_not ask|mean|want (for) (that|this|about_that|that_one|about_this) .
-  … did_not answer|understand (my|the|me) (question|me)
-  … other paper|one
+  … did_not|does_not|do_not|not answer|understand|get|answering my|the|me (question) .|at_all|again
+  (no|nope|sorry|wait|not_that) (i) (meant|mean|want) (the) other paper|one .|please|instead
+  … wrong paper|one .
 `)
 /** What `that is not the …` may also begin. */
 const noFeedback = phrases(`

@@ -11,7 +11,7 @@ export type ListIntent =
 
 const number = '1|2|3|4|5|6|7|8|9|10|15|20|25|30|50|two|three|four|five|six|ten|twenty'
 const more = phrases(`
-  (show|see|get|list|load|give|fetch|have|any|some) (me|us) (the|a) (${number}|some|any|a_few|few|another|many|couple) more|others|other|further|next|rest|remaining (${number}) (results|papers|hits|ones|page|of_them|of_these|stuff|entries) .
+  (show|see|get|list|load|give|fetch|have|any|some|got|is_there|are_there|do_you_have|you_have|have_you_got|you_got) (me|us) (the|a) (${number}|some|any|a_few|few|another|many|couple) more|others|other|further|next|rest|remaining (${number}) (results|papers|hits|ones|page|of_them|of_these|stuff|entries) .
   (show|see|get|list|load|give|fetch|have|any|some) (me|us) another (${number}|few|batch|page|set|round|one) (results|papers|hits|ones|page|of_them|of_these) .
   (go_to|show) (the) next|following (${number}) (page|ones|one|papers|results|batch|few) .
   (and|is_there|are_there|got|anything|anyone) (anything|any) else|others (here|there|on_the_list|in_the_list|today|left) .
@@ -25,7 +25,15 @@ const more = phrases(`
 const noMore = phrases(`
   is|are that|those|this|these|there|it|they .|only
 `)
-const counts: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, ten: 10, twenty: 20 }
+const counts: Readonly<Record<string, number>> = {
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  ten: 10,
+  twenty: 20,
+}
 
 const sorting = phrases(`
   (re) sort|re-sort|resort|order|rank|reorder|re-order|arrange|sorted|ordered|ranked|reorganize
@@ -39,13 +47,15 @@ const sorting = phrases(`
 `)
 const filtering = phrases(`
   (show|give|list|see|want|keep|display|get) (me|us) only|just
-  (only|just) keep|show|list|see|want|give|display (me|us) (only|just) the|those|papers|ones|with|from|#|what
+  only|just keep|show|list|see|want|give|display
+  keep (only|just) the|those|papers|ones|with|from|what
   filter|hide|remove|drop|exclude|without|omit|ditch|discard|narrow|restrict|limit|skip|leave_out|get_rid_of|throw_out|take_out|no_more
   those|ones|the_ones|any|papers|anything|everything with|from|without|by|that_have|newer_than code|repo|github|a_repo|more_than|at_least|over|fewer_than|less_than|implementation|an_implementation
   which|what|how_many|any|are_any|do_any|are_there_any|show|who … have|has|with|come|comes_with|got|provide|release|released|include|includes|share|shared (a|any|the|their|its|public|released|official|open) code|github|repo|repository|implementation|implementations|source_code|weights
   which|what|any (of) (these|them|those|the|ones|one|papers|paper) (papers) (is|are|come|comes|was|were|has|have) (been) open_source|open-source|open_sourced|open-sourced|opensource|from|by|published_by|made_by|written_by
   which|what|any (of) (these|them|those|the|ones|papers) (papers) (is|are|have|has|got) (got) more_than|over|at_least|above|fewer_than|less_than|under|below
   … only .
+  no <what> papers|ones|stuff|articles .
 `)
 const timed = phrases(`
   (show|list|give|see) (me) (the) (ones|those|papers|which|what) (of) (these|them) (are|were|came|published|posted|released) (out) from|since|after|before|newer_than|older_than|in|published|this|last

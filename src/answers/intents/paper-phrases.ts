@@ -11,6 +11,7 @@ export const ofPapers = [
       … compare|contrast|compares ${many}|the_two|the_three|# .|side_by_side|please|for_me|in|on|by
       … compare|contrast (#) (and|with|to|vs|versus|against) #
       … # … compare*|differ|differs|relate|relates|better|different|vs|versus|distinguish*|contrast* … #
+      do|does|are|is|have|has # and # … same|similar|overlap*|agree|alike|related|different
       … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
       … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #
       is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
@@ -29,8 +30,10 @@ export const ofPapers = [
       how many|much
       … compared|comparison|compare to|with|between … .
       … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
-      does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|image*|video*|audio
+      does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|image*|video*|audio
       how is|are|was|were … measured|computed|defined|calculated|estimated|chosen|selected|scored|collected|annotated|labelled|labeled
+      (in) (#) who label*|annotat*|collect*|rated|wrote_the|judged|graded|evaluated
+      what do|does|did|can|is # … say|tell|mention|claim|show about|on|regarding
       what|which gpu|gpus|hardware|optimizer|language|languages|tokenizer|loss|licence|license|model|models
     `),
   ],
@@ -57,15 +60,16 @@ export const ofPapers = [
       … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}
       what are|is|do these|those|all|they_all|the_papers|the_list|on_the_list|in_the_list|today (of|papers|ones|articles|all|the) … about|list|today|here|cover|say .
       what is|are on|in the|this|today|today's|todays list|thread|batch|digest|menu
-      what is|are|do we_have|there|everything|all_this|all_of_this|all_of_these (about|today|here) .
+      what do|have we have|got (for) .|today|here|in|on
+      what is|are there|everything|all_this|all_of_this|all_of_these (about|today|here) .
       (can) (you) (go|walk|run|take) (me|us) through them|these|those|all|the_list|the_papers|each|every
     `),
   ],
   [
     'explain_simple',
     phrases(`
-      … explain*|describe|put|say|summar*|break|tell|make|rephrase|reword|write|repeat|translate|talk|speak … simple|simply|simpler|simplified|non|non-expert|nonexpert|non-technical|nontechnical|layman*|laymen*|lay|layperson|plain|beginner*|kid|child|five|5|dummies|dumb|everyday|easy|easier|easily|understandable|accessible|newbie|noob|novice|outsider
-      … explain|describe|break … to|for (a|an|my|someone|somebody|people|the) (non|five|5|10|ten|high|old|year|first|complete|total) grand*|mom|mum|mother|dad|father|boss|manager|wife|husband|kid|kids|child|children|friend|parents|student|teenager|freshman|layperson|layman|dog|who|outside|not
+      … explain*|describe|put|say|summar*|break|tell|make|rephrase|reword|write|repeat|translate|talk|speak … simple|simply|simpler|simplified|non|non-expert|nonexpert|non-technical|nontechnical|layman*|laymen*|lay|layperson|plain|beginner*|kid|child|dummies|dumb|everyday|easy|easier|easily|understandable|accessible|newbie|noob|novice|outsider
+      … explain|describe|break|put … to|for … grand*|mom|mum|mother|dad|father|boss|manager|wife|husband|kid|kids|child|children|friend|parents|student|teenager|freshman|layperson|layman|dog|who|outside|not
       … explain|describe … as|like if|though|to|i
       … in|using (more|very) simple|simpler|plain|everyday|easy|normal|lay|layman*|laymen*|basic|non-technical|human|less_technical (human|english) terms|words|english|language
       … in (plain) english
@@ -81,14 +85,14 @@ export const ofPapers = [
     'summarize',
     phrases(`
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|highlights|essence|rundown
-      … sum # up
+      … sum|wrap IT up
       … sum_up|summed_up|boil
       … short|condensed|quick|executive|brief version|resume|description|explanation|introduction|intro
       … in one|a|two|three|1|2|3|few|a_few|a_couple_of sentence*|line|lines|word|words|bullets
       … main|big|core|central|basic|important|most_important|essential idea|ideas|point|points|message|picture|thing|things|argument|claim|theme
       … key|main points|message|messages|facts|thing|things
-      what is|are|does|do|did IT (actually|really|all|mainly|basically|exactly|again) .|about|say|do|cover|in (all) (about) (then|again|exactly) .|in_short|briefly
-      what is|are|does|do|did (this|that|the|your|their) (new|first|last|whole) (paper|article|work|research|study|project|#) (all|really|mainly|actually) about|say
+      what is|are|does|do|did IT (actually|really|all|mainly|basically|exactly|again) .|about|say|do|cover|in_short|briefly|in_a_nutshell|all_about (then|again|exactly|in_short|briefly|anyway) .
+      what is|are|does|do|did this|that|the|your|their (new|first|last|whole) paper|article|work|research|study|project|# (all|really|mainly|actually) about|say .
       (more) about IT .
       (more|something) (about|of|on) # (please) .
       … know (more) about # .

@@ -12,6 +12,8 @@ export const ofRecords = [
       … any|many|much|the|of|see|read comments|commentary|discussion|discussions|buzz|hype
       how popular|hyped|well-received|well_received is|are|was
       how much attention|hype|buzz
+      … get|gets|got|getting|receive|received|receiving (a|any|much|the|lot|lots|so) (lot|of) (of) attention|traction|love|buzz|hype|upvotes|likes
+      … what are|do|did people|others|folks|readers saying|say|think|thinking
       is|are IT popular|trending|hyped|hot
       popularity|comments|likes|votes
     `),
@@ -24,10 +26,12 @@ export const ofRecords = [
       … the|any|its|their|official|find|get|got|grab|release|released|publish|published|share|shared|open|have|has|where|provide|public code .|for|of|to|available|public|publicly|online|link|anywhere|somewhere|yet|already|out|on|and|or
       … is_there|find|get|release|released|share|where_is|where_are|provide|with (the|any|its|their) code|weights
       code|weights .|for|of|available|public|link|and|or|released|on
-      (model) weights
+      (model|pretrained|trained|are_there|any) weights .|for|of|available|public|online|anywhere|please|on|released|out
+      … pretrained|trained|the|any|their|its|model weights|checkpoint|checkpoints
+      … anything|everything|something open|public|released|available
       … is|are|were|did|have|has IT|the_models|the_weights|weights|the_code|models (be|been) public|publicly|available|released|open|downloadable|them|it|anything
       … download the|its|their model|models|weights
-      where|how can|could|do|would i|we|one try|run|install it|this|that|#
+      (where|how) can|could|do|would|may (i|we|one|you) try|run|install|play_with|test it|this|that|#|the_model
     `),
   ],
   [
@@ -72,6 +76,7 @@ export const ofRecords = [
       … on|from|the|its arxiv .|for|of|#|page|version|link|id|number
       where|how can|could|do|does|would i|we|one|you (go_to|go_and) read|find|get|see|access|view|open IT|the_full|the_paper|more|them
       where is # .
+      … id|identifier .|of|for #|it|this|that
       open # (for_me) .
       … website|homepage|webpage .
     `),
@@ -110,7 +115,9 @@ export const ofRecords = [
       … papers|work|works|anything|something|others (that) resembl*
       like # .
       # like .
-      what should|could|can i|one|we read next|after|besides
+      what (else|other_papers|papers) should|could|can|do|would|might|to (i|one|we|you) read|look_at|check_out|recommend next|after|besides|on|about|in|if|along
+      what else should|could|can|do i|one|we|you read|look_at|check_out|recommend
+      more of this|that|the_same|these|it .|kind|sort|type|style
       neighbours|neighbors .|of
     `),
   ],

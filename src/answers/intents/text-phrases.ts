@@ -22,6 +22,9 @@ export const ofTexts = [
     phrases(`
       … motivat*
       why do|does|did|is|are|was|were|would|has IT|the_authors (even|really|actually|so|such|a|all|want|choose|bother|to) matter|exist|important|needed|necessary|useful|relevant|interesting|worth|done|do|big|write|build|make|care|bother|significant|study|work|written|made|created|required|develop|create (this|it|deal) (on) .|at|for|to|this|it|that|in
+      what are|is|were|was IT|they|the_authors trying|aiming|attempting|hoping|looking|wanting to
+      what do|does|did IT|they|the_authors try|want|aim|hope|attempt to
+      why did|do|does they|the_authors|he|she write|make|build|create|do|publish|develop|start|bother #|it|this|that|with
       why do|does|did IT matter|exist|important|do_this|do_it|do_that
       why (do|does|should|would|must) (i|we|you|one|anyone|people|the_world|somebody) care|read|bother|need|want|be_interested
       why is|are (this|that|it|#) (problem|topic|work|paper|research|task) .|important|relevant|hard|interesting|necessary|needed|useful
@@ -53,6 +56,14 @@ export const ofTexts = [
     `),
   ],
   [
+    'results',
+    phrases(`
+      how (well) do|does|did|is|are … do|doing|fare|perform|score|stack_up|hold_up on|in|against|with|at|across|overall|compared|vs|.
+      … any good .|at|though
+      … is|are IT worth_it|worth_reading|worth_the_hype
+    `),
+  ],
+  [
     'dataset',
     phrases(`
       … what|which|wich|any|on|releas*|publish|introduce|provide|the|their|used|of|for (a|is|are|was|the) (new|training|train|test|evaluation|public|main|own|data) dataset*|benchmark*|corpus|corpora|testbed*|evals|test_set|testset
@@ -76,7 +87,8 @@ export const ofTexts = [
     phrases(`
       … result|results|finding|findings|outcome|outcomes|conclusion|conclusions|performance|improvement|improvements|improvments|metrics|gains .|of|in|for|on|are|do|does|did|they|were|over|and|like|compared|this|is|from|against|here|please|look|reported|with|than
       (by) how much (better|faster) (is|are|does|do|did|can) IT|they|performance better|improve*|gain*|outperform*|beat*|increase|faster|than
-      how good|well|strong|accurate|effective|successful|bad|impressive|competitive|big|large (is|are|does|do|did|was|were) (the|their) IT|gain*|improvement*|performance|they|results|method|scores
+      how big|large is|are|was the|their gain*|improvement*|speed*|difference|effect
+      how good|well|strong|accurate|effective|successful|bad|impressive|competitive (is|are|does|do|did|was|were) (the|their) IT|gain*|improvement*|performance|they|results|method|scores
       how … perform|performs|fare|fares|stack_up|stacks_up|do (compared|against|in|on|overall|here|well) .|with|to|baseline*|benchmarks|sota
       … beat|beats|outperform|outperforms|outperformed|surpass*|exceed*|better|improve|improves|improved|gain (than|on|over|upon|against) (the) (previous|existing|current|strong|other|all|prior) sota|state|state-of-the-art|baseline*|prior|previous|others|everything|competition|competitors|existing|rest|methods|other_methods
       … sota|state-of-the-art|state_of_the_art

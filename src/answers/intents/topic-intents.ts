@@ -22,20 +22,21 @@ const search = phrases(`
   what is (the) new|latest|newest|recent|hot|happening|out_there|there (work|research|papers|stuff|things) on|in|about|with <words> .
   (the) latest|recent|newest|new (${work}) on|in|about <words> .
   (${some}) (${some}) papers|articles|literature|research on|about|regarding|around <words> .
+  (what|how) about (${some}) (${some}) papers|articles|work|research|literature on|about|regarding|around <words> .
   (try|how_about|what_about) searching|a_search for <words> .
 `)
 const loosely = phrases('find (me) <words> .')
 const pointsAtPaper = /#|\b(?:it|its|similar|related|like|code|link|repo)\b/i
 
 const define = phrases(`
-  what_is|what_are|what_exactly_is|what_exactly_are|what_actually_is|what_even_is|what_is_meant_by|what_is_even|what_is_exactly|define|definition_of|meaning_of|explain (a|an|the|the_term|the_word|the_concept|the_notion|the_concept_of|the_idea_of|the_definition_of|the_meaning_of|the_meaning_behind) (of) <words> (exactly|again|actually|anyway|even) (in|for|according_to) (#) .
+  what_exactly_is|what_exactly_are|what_actually_is|what_even_is|what_is_meant_by|what_is_even|what_is_exactly|define|definition_of|meaning_of|explain (the_term|the_word|the_concept_of|the_idea_of|the_notion_of|the_definition_of|the_meaning_of|the_meaning_behind|the_concept|the_notion|a|an|the) (of) <words> (exactly|again|actually|anyway|even) (in|for|according_to) (#) .
+  what_is|what_are (a|an|meant_by) <words> (exactly|again|actually|anyway|even|in_this_context|here) (in|for|according_to) (#) .
   (the|a|your) definition|meaning|explanation of|for <words> .
-  what do they|you|the_authors|#|people mean by|with <words> (in) (#) .
+  what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#) .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
-  explain to_me what <words> is|means|are .
-  what <words> means|is|stands_for .
+  (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
 `)
 const noTerm =
   /(?:^| )(?:is|are|was|were|does|do|did|of|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { print } from '../../bench/table.ts'
 import type { Evaluation } from '../evaluation.ts'
 import { overheardAtArticles } from './articles.ts'
-import { figures, type Judged, labelRows } from './metrics.ts'
+import { type Figures, figures, type Judged, labelRows } from './metrics.ts'
 import { understood } from './understood.ts'
 import { readUtterances, type Utterance } from './utterances.ts'
 
@@ -47,7 +47,7 @@ function judge({ text, intent, args }: Utterance): Judged & { readonly text: str
 }
 
 /** To three places; what could not be judged is null. */
-function rounded(measured: Readonly<Record<string, number>>): Readonly<Record<string, number | null>> {
+function rounded(measured: Figures): Readonly<Record<string, number | null>> {
   return Object.fromEntries(
     Object.entries(measured).map(([name, value]) => [
       name,
