@@ -15,7 +15,7 @@ const cardinals = 'one two three four five six seven eight nine ten'.split(' ')
 const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|latter`
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
-const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|better|first|pls|plz|thanks|thx|in|against|like)\b)`
+const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like)\b)`
 const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind)[,:]?\s+)`
 /** After a verb a number is a paper too where it goes on with what papers may be. */
 const asked = String.raw`(?<=\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
@@ -42,7 +42,7 @@ const small =
 const unnamed =
   'other|others|same|whole|new|newest|main|original|best|better|only|previous|next|wrong|right|current|full|most popular|popular|one|which'
 const described = new RegExp(
-  String.raw`\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|papers|article)\b(?!-)`,
+  String.raw`\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|article|(?<=\b(?:two|three|both)\s.*)papers)\b(?!-)`,
   'iu',
 )
 

@@ -6,7 +6,16 @@ import { plain, says } from '../phrases.ts'
 import { reading } from '../reading.ts'
 import { courtesy } from './courtesy.ts'
 import { readMention } from './mention.ts'
-import { amongPeople, asksInOrder, askedOfBot, ofResearch, opensOrder, praise, remark, wondering } from './talk-phrases.ts'
+import {
+  amongPeople,
+  askedOfBot,
+  asksInOrder,
+  ofResearch,
+  opensOrder,
+  praise,
+  remark,
+  wondering,
+} from './talk-phrases.ts'
 
 const namesBot = /(?:^|\s)@(?:bot|paperboy)\b[,:]?\s*/i
 const atSomeone = /(?<![\p{L}\d.@/])@[\p{L}\d]|<@/u
@@ -19,7 +28,7 @@ const noName =
 const asksAfterComma =
   /[,;:–] (?:(?:and|but|so) )?(?:how|what|why|who|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
-  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|do|did|has|have|can|could|would|will|any)\b/i
+  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
 /** Something stands in a sentence that makes it tell of things rather than name them. */
 const tells =
   /\S (?:already|just|\p{L}+n['’]t|is|are|was|were|be|been|am|m|looks?|look|seems?|sounds?|feels?|has|have|had|will|would|should|did|does|do|might|must|makes?|reminds?|means?|says?|said|got|went|came|goes|need|needs|threw|works|worked|wins?|won)\b/iu

@@ -8,6 +8,8 @@ export const ofResearch =
 export const amongPeople = phrases(`
   … we|our|ours|us|mine|anybody|anyone|everybody|everyone|somebody|someone|y'all
   … my|your|yours
+  … he|she|his|him
+  how|why|what|where|when|which|who do|did|are|would|were|have|will you
   … lunch|dinner|coffee|beer|beers|meeting|meet|meetings|standup|slides|deadline|pr|prs|vacation|weekend|holiday|holidays|office|ticket|tickets|call|zoom|calendar|birthday|budget|sprint|retro|jira|rebuttal|camera-ready|reviewer|reviewers|journal_club|reading_group|on_call|minutes|laptop|deploy|deployed|merge|merged|rebase|intern|interns|thesis|defense|defence|advisor|supervisor|party|drinks|notes|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday
   … for|with|to|of|on|than us
   … the|another|new server|cluster|job|printer|draft|doc|interview|build|pipeline_is
@@ -43,6 +45,9 @@ export const askedOfBot = phrases(`
   what do|have|did we have|got
   … you got|are|were|have (got) it|that|this|me|my|the|all|totally|completely wrong|mistaken
   … not answer|understand|answering my|the|me
+  how do|does you work|function
+  what do you mean|recommend|suggest|know
+  … over my head
   … explain|rephrase|to (it|this|#) … my|our
   what|why|how … we|one|i should|can|would|could care|learn|conclude
   why should|would we care|bother|read

@@ -1,6 +1,7 @@
 import type { Day } from '../../papers.ts'
 import { mended } from '../mended.ts'
 import { phrases, plain, says } from '../phrases.ts'
+import { cuedIntent } from './cues.ts'
 import { type PhrasedLabel, phrasedIntent } from './intent-phrases.ts'
 import { type ListIntent, ofList } from './list-intents.ts'
 import { definedTerm, searchedFor, type TopicIntent } from './topic-intents.ts'
@@ -86,7 +87,7 @@ export function readIntent(utterance: string, today: Day): Intent {
     (label === 'overview' ? { label } : undefined) ??
     searchedFor(text, today) ??
     (label ? { label } : undefined) ??
-    definedTerm(text) ?? { label: 'question' }
+    definedTerm(text) ?? { label: cuedIntent(text) ?? 'question' }
   )
 }
 

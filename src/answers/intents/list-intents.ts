@@ -37,6 +37,7 @@ const counts: Readonly<Record<string, number>> = {
 
 const sorting = phrases(`
   (re) sort|re-sort|resort|order|rank|reorder|re-order|arrange|sorted|ordered|ranked|reorganize
+  (the) top|best|most|highest|least voted|rated|upvoted|liked|popular|recent|relevant (ones|papers) first|on_top
   put|bring|move|place|have … on_top|first|top|last|bottom|front .
   (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .
   (from) newest|oldest|latest|highest|most|least|best|new|old (upvoted|popular) to

@@ -15,7 +15,10 @@ export const ofPapers = [
       … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
       … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #
       is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
+      … # (and|or|vs|versus|against) # side_by_side|next_to_each
       # (and|or|vs|versus|against) # (please|compared) .
+      … similarities|similarity|overlap|commonalities|relation|relationship between|of|in # … #
+      how … # … against|to|with|vs|versus|and #
       … difference|differences|distinction between|of (the) ${many}|#|two
       … what distinguishes|separates|sets # … #
       … which (one|of_them|of_these|of_the_two) is|would_be|performs|works better|best|stronger|faster|preferable .
@@ -47,14 +50,15 @@ export const ofPapers = [
       … what commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|can_the_bot_do|do_you_do|are_you|else_can_you_do|are_your|is_this_bot|can_i_do|features|things_can|kind_of_questions|questions_can
       who|what are you .
       (can) (you) search by author|authors|date|title|topic .
-      … list|show|all|available|which|the|your (the|of|of_the|your) commands|options|features .
+      … commands|features .
     `),
   ],
   [
     'overview',
     phrases(`
       (a|the|quick|brief|short|general|full) overview|roundup|rundown|run-down|recap|digest .|please|of_the_list|of_the_papers
-      … overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
+      what is|are each|every|everyone|everything … about|say|do
+      … description|descriptions|blurb|blurbs|overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
       … one|a|single|two|1|2 line|sentence|liner|lines|sentences|phrase each|per|for_each|for_every|for_all|about_each|about_every|on_each
       … one-liner|one-liners|oneliner|oneliners each|per|for|about|please|.
       … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}
@@ -74,6 +78,7 @@ export const ofPapers = [
       … in|using (more|very) simple|simpler|plain|everyday|easy|normal|lay|layman*|laymen*|basic|non-technical|human|less_technical (human|english) terms|words|english|language
       … in (plain) english
       … eli5|eli|layman*|laymen*
+      … over my head
       … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
       … too technical|complicated|complex|hard|dense|difficult|much_jargon
       … do_not|dont|did_not|didnt|can_not|cannot|not|hard_to (really|quite|fully) get|understand|follow|understanding (it|this|that|#|a_word|any|anything|what) .|at_all|of|simpl*|it_means|this_means
@@ -94,6 +99,8 @@ export const ofPapers = [
       what is|are|does|do|did IT (actually|really|all|mainly|basically|exactly|again) .|about|say|do|cover|in_short|briefly|in_a_nutshell|all_about (then|again|exactly|in_short|briefly|anyway) .
       what is|are|does|do|did this|that|the|your|their (new|first|last|whole) paper|article|work|research|study|project|# (all|really|mainly|actually) about|say .
       (more) about IT .
+      what is|are IT talking|writing (about) .
+      what is going_on|happening in IT .
       (more|something) (about|of|on) # (please) .
       … know (more) about # .
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .

@@ -26,6 +26,7 @@ export const ofRecords = [
       … the|any|its|their|official|find|get|got|grab|release|released|publish|published|share|shared|open|have|has|where|provide|public code .|for|of|to|available|public|publicly|online|link|anywhere|somewhere|yet|already|out|on|and|or
       … is_there|find|get|release|released|share|where_is|where_are|provide|with (the|any|its|their) code|weights
       code|weights .|for|of|available|public|link|and|or|released|on
+      try|test|play_with|run it|this|that|# .|somewhere|online|out|anywhere|myself|locally
       (model|pretrained|trained|are_there|any) weights .|for|of|available|public|online|anywhere|please|on|released|out
       … pretrained|trained|the|any|their|its|model weights|checkpoint|checkpoints
       … anything|everything|something open|public|released|available
@@ -77,6 +78,7 @@ export const ofRecords = [
       where|how can|could|do|does|would i|we|one|you (go_to|go_and) read|find|get|see|access|view|open IT|the_full|the_paper|more|them
       where is # .
       … id|identifier .|of|for #|it|this|that
+      read|access|view IT|the_full|more .|somewhere|online|anywhere|in|on
       open # (for_me) .
       … website|homepage|webpage .
     `),
@@ -85,7 +87,9 @@ export const ofRecords = [
     'authors',
     phrases(`
       author|authors|affiliation|affiliations|who_are_the_authors
-      … author|authors|affiliation|affiliations|names|authorship .|of|on|for|list|names|please
+      (who|list|name|names|show|what|which|all|full|please|any|their|its) (is|are|was|were) (the|all) (full|list|names) (of|list) (the) author|authors|affiliation|affiliations|names|authorship .|of|on|for|list|names|please|and
+      … affiliation|affiliations
+      … authors|author .|please
       … is|are|was the|its|their (first|last|lead|senior|main|corresponding) author|authors
       … first|last|lead|senior|corresponding author
       who (else) wrote|made|did|published|developed|created|built|proposed|authored|invented|worked|works|is_behind|are_they|are_these|are_the|is_the|was_behind|came_up|is_it|did_this|released|posted
@@ -108,7 +112,7 @@ export const ofRecords = [
     phrases(`
       (is|are) (there) (any|some|anything|something|papers|other|more|what) (other|else|works|papers) (that) (is|are) (most|very) similar|related|comparable|adjacent .|paper*|work|works|ones|#|to|studies|articles|research|in
       … similar|related|close|comparable|adjacent|neighbouring paper*|work .|on|to|as|for|of|please
-      … find|show|get|list|see|recommend|suggest|want|need|know|other|more|any|some|anything|something similar|related|comparable paper*|work|works|ones|to|#
+      … find|show|get|list|see|recommend|suggest|want|need|know|other|more|any|some|anything|something … similar|related|comparable paper*|work|works|ones|to|#
       … more|anything|something|papers|others|ones|stuff|another|else|work|works|one (out_there) like|resembling|akin_to|close_to|similar_to|along_the_lines_of|in_the_spirit_of|in_the_style_of|in_the_vein_of IT
       … what else|other is|are|exists|work|papers … like|on|in IT
       … papers|work|works|ones|anything|something|others|more … in|on|along|about this|that|these|the_same|a_similar|similar (same) direction|vein|area|topic|line|lines|subject|theme|spirit

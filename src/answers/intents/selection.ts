@@ -37,7 +37,10 @@ export function readCondition(said: string, today: Day): Condition | undefined {
   const others = period && not ? outside(period) : undefined
   if (period) return others ? { by: 'date', period: others, not: false } : { by: 'date', period, not }
   const lead = opening.exec(text)?.[0] ?? ''
-  const words = text.slice(lead.length).replace(/ only$/, '').replace(/ (?:ones?|papers?|stuff)$/, '')
+  const words = text
+    .slice(lead.length)
+    .replace(/ only$/, '')
+    .replace(/ (?:ones?|papers?|stuff)$/, '')
   if (subjects(words).length === 0) return undefined
   return { by: /\b(?:by|from) (?:the )?$/.test(lead) ? 'organization' : 'topic', words, not }
 }

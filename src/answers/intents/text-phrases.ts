@@ -107,11 +107,12 @@ export const ofTexts = [
       how does|do|did IT (actually|really) work|do .|this|that|it|in|under
       how is|are|was|were IT (actually|being) done|built|made|implemented|trained|designed|constructed|structured|achieved
       how did|do|does they|the_authors|#|it (actually|manage|achieve) (to) do|achieve|pull|accomplish|solve|approach|implement|build|make this|it|that|off
-      what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design|base_model
+      what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design
       method|methods|methodology|approach|architecture|technique|algorithm|pipeline|backbone .|of|for|in|used|behind|details|#|please
       … under_the_hood|inner_workings|secret_sauce|step_by_step|technical_details|works_internally
       (and) how (exactly|so|come|then|though) .
       … explain|describe|understand|tell|show how IT works|is_done|they_did
+      how IT works|functions|is_done|was_done .|in|under|exactly
       what is|are (the|their|its) (main|core|basic) trick|secret|mechanism|method|approach|idea_behind
     `),
   ],

@@ -31,6 +31,7 @@ const pointsAtPaper = /#|\b(?:it|its|similar|related|like|code|link|repo)\b/i
 const define = phrases(`
   what_exactly_is|what_exactly_are|what_actually_is|what_even_is|what_is_meant_by|what_is_even|what_is_exactly|define|definition_of|meaning_of|explain (the_term|the_word|the_concept_of|the_idea_of|the_notion_of|the_definition_of|the_meaning_of|the_meaning_behind|the_concept|the_notion|a|an|the) (of) <words> (exactly|again|actually|anyway|even) (in|for|according_to) (#) .
   what_is|what_are (a|an|meant_by) <words> (exactly|again|actually|anyway|even|in_this_context|here) (in|for|according_to) (#) .
+  wtf|wth|what_the_hell|what_the_heck|what_on_earth|what_the_fuck is|are (a|an|the) <words> .
   (the|a|your) definition|meaning|explanation of|for <words> .
   what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#) .
@@ -39,7 +40,7 @@ const define = phrases(`
   (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
 `)
 const noTerm =
-  /(?:^| )(?:is|are|was|were|does|do|did|of|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i
+  /(?:^| )(?:is|are|was|were|does|do|did|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i
 
 const here =
   'of_these|of_those|of_them|of_the_papers|of_the_list|here|in_here|in_this_list|in_the_list|on_the_list|on_this_list|among_these|among_them|above|today'
@@ -66,10 +67,13 @@ const topicVerbs = new RegExp(
   'i',
 )
 
+/** What points back at a paper is no matter to search for. */
+const sameMatter = /#|^(?:the same|this|that|it|these|similar)\b/i
+
 /** Reads a search or the question which paper tells of something. */
 export function searchedFor(text: string, today: Day): TopicIntent | undefined {
   const query = kept(text, search) ?? (pointsAtPaper.test(text) ? undefined : kept(text, loosely))
-  if (query !== undefined && !query.includes('#')) {
+  if (query !== undefined && !sameMatter.test(query)) {
     const time = readPeriod(query, today)
     if (time === undefined || time.words === '') return { label: 'search', query }
     return { label: 'search', query: time.words, period: time.period }
