@@ -7,6 +7,7 @@ import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
 import type { Claim } from './hosted/claims.ts'
 import { type Fact, type Intent, readIntent } from './intents/intents.ts'
+import { partsOf } from './intents/parts.ts'
 import type { Period } from './intents/period.ts'
 import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
 import { LONGEST_READ } from './phrases.ts'
@@ -32,26 +33,48 @@ export type Selection =
 
 type Quoting = { readonly quotations: readonly Quotation[] }
 
-/**
- * Facts for an answer and no words of it, unless a hosted model has `generated` them. `focus` is the paper
- * spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not.
- */
-export type Answer = {
+/** The paper spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not. */
+interface Aside {
   readonly focus?: PaperKey | undefined
   readonly budgetSpent?: 'person' | 'workspace' | undefined
-} & (
-  | Band
-  | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
-  | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
-  | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
-  | { readonly kind: 'list'; readonly papers: readonly Paper[]; readonly selection: Selection }
-  | { readonly kind: 'wish'; readonly wish: Wish }
-  | { readonly kind: 'which'; readonly papers: readonly Paper[] }
-  | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
-  | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
-  | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
-  | { readonly kind: 'silent' }
-)
+}
+
+/** What papers tell; several of these can stand in one reply. */
+export type Told = Aside &
+  (
+    | Band
+    | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
+    | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
+  )
+
+/** Facts for an answer and no words of it, unless a hosted model has `generated` them. */
+export type Answer =
+  | Told
+  | (Aside &
+      (
+        | { readonly kind: 'several'; readonly parts: readonly Told[] }
+        | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
+        | { readonly kind: 'list'; readonly papers: readonly Paper[]; readonly selection: Selection }
+        | { readonly kind: 'wish'; readonly wish: Wish }
+        | { readonly kind: 'which'; readonly papers: readonly Paper[] }
+        | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
+        | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+        | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
+        | { readonly kind: 'silent' }
+      ))
+
+function isTold(found: Answer): found is Told {
+  switch (found.kind) {
+    case 'stated':
+    case 'closest':
+    case 'unstated':
+    case 'facts':
+    case 'summary':
+      return true
+    default:
+      return false
+  }
+}
 
 /** Something is said besides the bot's name. */
 const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
@@ -68,16 +91,42 @@ export function answer(
   talk: Talk,
   how: { readonly addressed: boolean; readonly today: Day },
 ): Answer {
-  const { papers, focus } = talk
-  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, papers)
+  const { focus } = talk
+  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
   if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
+  const parts = partsOf(heard, how.today)
+  return parts.length > 1
+    ? answerParts(parts, talk, how.today)
+    : answerOne(parts[0] ?? heard, talk, how.today)
+}
+
+/** Each part goes on from the one before; a first one that names no paper is about the one named after it. */
+function answerParts(parts: readonly string[], talk: Talk, today: Day): Answer {
+  const mentions = parts.map(readMention)
+  const named = mentions
+    .map(each => pointedAt(each, talk.papers))
+    .flatMap(each => (each.kind === 'known' ? each.named : []))
+  const ahead = mentions[0]?.points && talk.focus !== undefined ? talk.focus : named[0]?.key
+  let focus = ahead ?? talk.focus
+  const found: Told[] = []
+  for (const part of parts) {
+    const one = answerOne(part, { papers: talk.papers, focus }, today)
+    if (!isTold(one)) return one
+    found.push(one)
+    focus = one.focus
+  }
+  return { kind: 'several', parts: found, focus }
+}
+
+function answerOne(heard: string, talk: Talk, today: Day): Answer {
+  const { papers, focus } = talk
   const mention = readMention(heard)
   const pointed = pointedAt(mention, papers)
   if (pointed.kind === 'unknown')
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
   const said: Said = { ...pointed, heard, points: mention.points }
-  const intent = readIntent(pointed.rest, how.today)
+  const intent = readIntent(pointed.rest, today)
   return { focus, ...answerTo(intent, said, talk) }
 }
 

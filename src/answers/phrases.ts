@@ -7,6 +7,10 @@ const opened: readonly (readonly [RegExp, string])[] = [
   [/\bwon['’]?t\b/gi, 'will not'],
   [/\b(do|does|did|is|are|was|were|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
   [/\b(i|you|we|they)['’](m|ll|d|ve|re)\b/gi, '$1 $2'],
+  [/\bgimme\b/gi, 'give me'],
+  [/\blemme\b/gi, 'let me'],
+  [/\bwanna\b/gi, 'want to'],
+  [/\bgonna\b/gi, 'going to'],
   [/\btl;\s?dr\b/gi, 'tldr'],
 ]
 

@@ -29,6 +29,7 @@ const places = new RegExp(
     String.raw`\b(?:paper|number|article|entry)\s+(?<spelt>${cardinals.join('|')})\b`,
     String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
     String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
+    String.raw`(?<=\b(?:between|compare|and|vs|versus|or|of|with|in)\s+)(?<nude>${ordinal})(?=\s*(?:$|[?!,;:)]|\.(?!\d))|\s+(?:and|or|vs|versus)\b)`,
     String.raw`${before}(?<bare>\d{1,2})${after}`,
     String.raw`${asked}(?<verbal>\d{1,2})${told}`,
     String.raw`(?<![\d.#-])\b(?<pair>\d{1,2})${joined}`,
@@ -67,7 +68,7 @@ function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
   const digits = groups.sign ?? groups.called ?? groups.bare ?? groups.verbal ?? groups.pair ?? groups.other
   if (digits !== undefined) return Number(digits)
   if (groups.spelt !== undefined) return cardinals.indexOf(groups.spelt.toLowerCase()) + 1
-  const said = (groups.ordinal ?? groups.alone ?? '').toLowerCase()
+  const said = (groups.ordinal ?? groups.alone ?? groups.nude ?? '').toLowerCase()
   if (said === 'last' || said === 'latter') return -1
   return ordinals.indexOf(said) + 1 || Number.parseInt(said, 10)
 }

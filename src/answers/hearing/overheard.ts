@@ -12,6 +12,7 @@ import {
   asksInOrder,
   ofResearch,
   opensOrder,
+  plainOrder,
   praise,
   remark,
   wondering,
@@ -28,7 +29,7 @@ const noName =
 const asksAfterComma =
   /[,;:–] (?:(?:and|but|so) )?(?:how|what|why|who|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
-  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
+  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|should|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
 /** Something stands in a sentence that makes it tell of things rather than name them. */
 const tells =
   /\S (?:already|just|\p{L}+n['’]t|is|are|was|were|be|been|am|m|looks?|look|seems?|sounds?|feels?|has|have|had|will|would|should|did|does|do|might|must|makes?|reminds?|means?|says?|said|got|went|came|goes|need|needs|threw|works|worked|wins?|won)\b/iu
@@ -87,6 +88,7 @@ function isOrdered(whole: string, rest: string, words: string): boolean {
   if (toldBot(words)) return true
   const { label } = readIntent(words, '2000-01-01')
   if (says(words, asksInOrder) && !says(words, remark)) return true
+  if (says(words, plainOrder) && label !== 'question' && label !== 'silent') return true
   if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise))
     return false
   return says(words, opensOrder) || label === 'explain_simple' || !tells.test(rest)

@@ -2,13 +2,15 @@ import { phrases } from '../phrases.ts'
 
 /** Words of papers and of what is done in them; with none of these a question may be about anything. */
 export const ofResearch =
-  /#|\b(?:it|its|they|their|this|these|those|them|authors?|papers?|articles?|models?|llms?|methods?|approach\w*|techniques?|experiment\w*|results?|findings?|data ?sets?|data|train\w*|pre-?train\w*|fine-?tun\w*|tun\w+|annotat\w*|label\w*|gpus?|tokens?|tokeni\w*|optimi\w*|reward\w*|retriev\w*|learn\w*|loss|layers?|param\w*|encod\w*|decod\w*|prompt\w*|agents?|inference|latency|memory|benchmark\w*|evaluat\w*|tests?|tested|ablation\w*|baseline\w*|human|languages?|images?|video\w*|robot\w*|network\w*|neural|algorithm\w*|architecture\w*|embedding\w*|attention|transformer\w*|diffusion|reasoning|task|tasks|domains?|knowledge|generaliz\w*|generalis\w*|scal\w+|metrics?|measur\w*|accura\w*|perform\w*|seeds?|hyperparam\w*|samples?|noise|noisy|features?|supervis\w*|reinforcement|rl|sft|classif\w*|predict\w*|generat\w*|dialog\w*|question answering|text|word|words|speech|audio|vision|licen[cs]e\w*|abstract|title|introduction|section|appendix|definition|example|examples|details?)\b/i
+  /#|\b(?:it|its|they|their|this|these|those|them|authors?|papers?|articles?|models?|llms?|methods?|approach\w*|techniques?|experiment\w*|results?|findings?|data ?sets?|data|train\w*|pre-?train\w*|fine-?tun\w*|tun\w+|annotat\w*|label\w*|gpus?|tokens?|tokeni\w*|optimi\w*|reward\w*|retriev\w*|learn\w*|loss|layers?|param\w*|encod\w*|decod\w*|prompt\w*|agents?|inference|latency|memory|benchmark\w*|evaluat\w*|tests?|tested|ablation\w*|baseline\w*|human|languages?|images?|video\w*|robot\w*|network\w*|neural|algorithm\w*|architecture\w*|embedding\w*|attention|transformer\w*|diffusion|reasoning|task|tasks|domains?|knowledge|generaliz\w*|generalis\w*|scal\w+|metrics?|measur\w*|accura\w*|perform\w*|seeds?|hyperparam\w*|users?|humans?|handles?|handled|samples?|noise|noisy|features?|supervis\w*|reinforcement|rl|sft|classif\w*|predict\w*|generat\w*|dialog\w*|question answering|text|word|words|speech|audio|vision|licen[cs]e\w*|abstract|title|introduction|section|appendix|definition|example|examples|details?)\b/i
 
 /** Questions and remarks that people make to each other. */
 export const amongPeople = phrases(`
   … we|our|ours|us|mine|anybody|anyone|everybody|everyone|somebody|someone|y'all
   … my|your|yours
   … he|she|his|him
+  … boss|manager|hr|room|hire|hires|ci|prod|staging|outage|wifi|badge|charger|invite|email|mail|agenda|flight|hotel|taxi|visa|poster|workshop|pizza|cake|sick|weather|raining|snowing|traffic|parking|movie|football|keys|phone_number|travel|trip|password|login|access|slack_me|standup|1:1|1on1
+  … 1pm|2pm|3pm|4pm|5pm|6pm|8am|9am|10am|11am|12pm|noon|o'clock
   how|why|what|where|when|which|who do|did|are|would|were|have|will you
   … lunch|dinner|coffee|beer|beers|meeting|meet|meetings|standup|slides|deadline|pr|prs|vacation|weekend|holiday|holidays|office|ticket|tickets|call|zoom|calendar|birthday|budget|sprint|retro|jira|rebuttal|camera-ready|reviewer|reviewers|journal_club|reading_group|on_call|minutes|laptop|deploy|deployed|merge|merged|rebase|intern|interns|thesis|defense|defence|advisor|supervisor|party|drinks|notes|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday
   … for|with|to|of|on|than us
@@ -38,7 +40,7 @@ export const askedOfBot = phrases(`
   … give|tell|show|explain|get|send|help|walk|let|share (it|this|that) (to) us|me
   (please) search|find|show|summar*|compare|explain|list|my|give|tell my|our|us
   … your|the answer|answers|reply|commands
-  … you (…) approach|method|model|technique|paper|system|framework|algorithm|propose|dataset|data|annotation|task
+  … you approach|method|model|technique|paper|system|framework|algorithm|propose|dataset|data|annotation|task
   … your (own|proposed|new|main) approach|method|model|technique|paper|system|framework|algorithm|experiment*|result*|dataset|study|article|work|evaluation
   … did|do|does|are|were|have|why|how|which|what|would you (also|only|then|actually|first|just|even) use|used|train*|evaluat*|measur*|test*|apply|compar*|assess|assume|extract|select|choose|experiment*|inject*|add|encode|collect*|annotat*|observe*|determine|handle|build|design*|propose|deal|need|ensemble|defin*|obtain*|reduc*|explain
   … if we … does|do|is|would (not) it|this|that|they|the
@@ -48,6 +50,8 @@ export const askedOfBot = phrases(`
   how do|does you work|function
   what do you mean|recommend|suggest|know
   … over my head
+  why should|would|do|does anyone|anybody|people|we|someone care|need|use|want|read|bother
+  … your (main) features|abilities|capabilities|skills|functions
   … explain|rephrase|to (it|this|#) … my|our
   what|why|how … we|one|i should|can|would|could care|learn|conclude
   why should|would we care|bother|read
@@ -82,6 +86,10 @@ export const praise = phrases(`
 export const asksInOrder = phrases(`
   (please|now|then|and|so|also|ok|just|but|maybe) (can|could|would|will) (you) (please) tell|show|give|teach me|us
   (please|now|then|and|so|also|ok|just|but|maybe) (can|could|would|will) (you) (please) explain|elaborate|describe|clarify
+`)
+/** Orders that nobody gives to colleagues in passing, whatever else is said with them. */
+export const plainOrder = phrases(`
+  (please|now|then|and|so|also|ok|just|but|can|could) (you|u) (please) explain|summar*|describe|compare|define|list|show|sort|filter|search|find|hide|tldr|eli5
 `)
 /** How orders open. */
 export const opensOrder = phrases(`

@@ -41,8 +41,12 @@ const shaping = new Set(
 /** More words of other things make it a question about these. */
 const MOST_OTHERS = 1
 
+/** Questions with a subject of their own, though cue words stand in them. */
+const ownSubject = /^(?:how (?:do|does|did|is|are|was|were|can|could)|why|who|when)\b/i
+
 /** The intent whose cue words stand in an utterance that says little else; undefined where none does. */
 export function cuedIntent(text: string): PhrasedLabel | undefined {
+  if (ownSubject.test(text)) return undefined
   const said = tokens(text).flatMap(({ word, compound }) => (compound ? [] : [word]))
   const stems = said.filter(word => !isStopWord(word)).map(stem)
   for (const [label, words] of cues) {

@@ -17,7 +17,7 @@ export type Intent =
   | { readonly label: 'feedback'; readonly says: 'wrong' | 'quiet' }
 
 const politeness = phrases(`
-  ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|just|maybe|perhaps
+  ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|maybe|perhaps
   (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question (here|maybe|probably|though|about_#|i_know) (but)
   (sorry) to|for bother|bothering|ask|asking (again|you)
   can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
@@ -26,7 +26,7 @@ const politeness = phrases(`
   would you mind|be_so_kind_to|be_able_to
   would it be possible to|for_you_to
   is it possible to
-  tell|give|show|get|let|send|share|help me|us (please) (see|know|have|understand|read) (with)
+  (just) tell|give|show|get|let|send|share|help me|us (please) (see|know|have|understand|read) (with)
   (do|would) you (happen_to) know|remember
   any idea|chance|clue (of|about|on|what|for)
   list|paste|post|display|print

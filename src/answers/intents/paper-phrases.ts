@@ -12,6 +12,8 @@ export const ofPapers = [
       … compare|contrast (#) (and|with|to|vs|versus|against) #
       … # … compare*|differ|differs|relate|relates|better|different|vs|versus|distinguish*|contrast* … #
       do|does|are|is|have|has # and # … same|similar|overlap*|agree|alike|related|different
+      … read|choose|pick|prefer|recommend|use|try # or #
+      how do|does # and|to|with # compare*|differ|relate
       … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
       … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #
       is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
@@ -30,7 +32,8 @@ export const ofPapers = [
   [
     'question',
     phrases(`
-      how many|much
+      how many
+      how much .|of|data|more|time|memory|compute|do|does|did|is|are|was|were|it|training|money|human|faster|less|can
       … compared|comparison|compare to|with|between … .
       … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
       does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|image*|video*|audio
@@ -81,6 +84,8 @@ export const ofPapers = [
       … over my head
       … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
       … too technical|complicated|complex|hard|dense|difficult|much_jargon
+      … like|as_if|as_though i|he|she (am|m|was|were) 5|6|7|8|10|12|five|ten|twelve|a|an|only|just|stupid|dumb|new
+      … less|without|no|fewer (the|all|all_the|much) jargon|technical|math|maths|buzzwords
       … do_not|dont|did_not|didnt|can_not|cannot|not|hard_to (really|quite|fully) get|understand|follow|understanding (it|this|that|#|a_word|any|anything|what) .|at_all|of|simpl*|it_means|this_means
       … no|not a|an expert|phd|specialist
       … i am|m lost|confused
@@ -91,6 +96,7 @@ export const ofPapers = [
     phrases(`
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|highlights|essence|rundown
       … sum|wrap IT up
+      … IT (really|actually) trying to say|tell|convey|communicate|argue
       … sum_up|summed_up|boil
       … short|condensed|quick|executive|brief version|resume|description|explanation|introduction|intro
       … in one|a|two|three|1|2|3|few|a_few|a_couple_of sentence*|line|lines|word|words|bullets

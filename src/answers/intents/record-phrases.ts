@@ -15,6 +15,7 @@ export const ofRecords = [
       … get|gets|got|getting|receive|received|receiving (a|any|much|the|lot|lots|so) (lot|of) (of) attention|traction|love|buzz|hype|upvotes|likes
       … what are|do|did people|others|folks|readers saying|say|think|thinking
       is|are IT popular|trending|hyped|hot
+      … community|public reaction|reception|response|feedback
       popularity|comments|likes|votes
     `),
   ],
@@ -29,6 +30,8 @@ export const ofRecords = [
       try|test|play_with|run it|this|that|# .|somewhere|online|out|anywhere|myself|locally
       (model|pretrained|trained|are_there|any) weights .|for|of|available|public|online|anywhere|please|on|released|out
       … pretrained|trained|the|any|their|its|model weights|checkpoint|checkpoints
+      … hugging_face|huggingface|hf model|models|checkpoint*|weights|space|repo|hub|page|link|demo
+      … model|models|weights|it on hugging_face|huggingface|hf|the_hub
       … anything|everything|something open|public|released|available
       … is|are|were|did|have|has IT|the_models|the_weights|weights|the_code|models (be|been) public|publicly|available|released|open|downloadable|them|it|anything
       … download the|its|their model|models|weights
@@ -58,6 +61,7 @@ export const ofRecords = [
     phrases(`
       when was|is|were|did|has|have … publish*|releas*|post*|submi*|out|upload*|appear*|written|put|from|announced|presented
       when is|was IT (from) .
+      when did|was|were|has IT|they (first|get|go|hit|land|make|appear) .|it|this|public|live|online|arxiv|on|to|up|out
       how old|new|recent|fresh|long_ago
       (from) what|which date|day|year|month
       … publication|publishing|release|submission|upload date|day|year

@@ -6,6 +6,8 @@ export const ofTexts = [
     'novelty',
     phrases(`
       … novel|novelty|contribution|contributions|innovation|innovations|innovative|originality|unique|groundbreaking|breakthrough .|of|in|for|about|here|with|idea|insight|point|part|aspect|and|is|are|do|does|this|please|compared|over|then
+      what sets|makes|distinguishes IT|this_paper|this_work (so|from) apart|special|different|unique|novel|new|stand_out|interesting|others|other|previous|prior|existing|the_rest
+      what do|does|did IT|they bring (new) (to) .|the_table|new
       what is (so|actually|really|even|particularly|the|it|genuinely) new|special|different|original|clever|unique|interesting .|here|about|in|with|compared|that|this|to|from|thing
       what (do|does|did) IT do (that_is) differently|different|new
       … different|differ|differs|difference|distinguish*|differently|new|compare|compares|improve|stand|stands|better (from|to|than|with|compared|against|over|between|out) (it|this|#|the|what|and) (from|to|with|and) (the|what|all|has|is) previous|prior|earlier|existing|other|others|related|older|past|before|been|already|exists|was|state|rest|competitors|alternatives (work|works|methods|approaches|papers|done|there|out|ones|has|been|research|literature) .|done|there|before|on|in|known|works|methods|already
@@ -32,7 +34,7 @@ export const ofTexts = [
       why this|it|#|bother|now|care .|paper|work|problem|and
       (and) so what .
       what|which (exact|specific|open|real|research|core|main|actual|kind_of|kinds_of|sort_of|big|practical|the) problem|problems|gap|gaps|challenge|challenges|issue|issues|need|pain_point (is|are|do|does|did|was|were) (being) IT|they|addressed|solved|tackled|solve|solves|address|addresses|tackle|tackles
-      what|which (is|are|was|the) (the|their|its) (main|core|exact|research|underlying|real|actual|open|whole|basic) problem|gap|challenge|point|purpose|goal|goals|aim|aims|objective|rationale|reason|reasons|context|background|need|use|issue|pain_point|idea_behind|research_question .|IT|of|for|in|behind|here|with|they|being|that|addressed|to|they_are
+      what|which (is|are|was|the) (the|their|its) (main|core|exact|research|underlying|real|actual|open|whole|basic|big|bigger|biggest|original|general|overall) problem|gap|challenge|point|purpose|goal|goals|aim|aims|objective|rationale|reason|reasons|context|background|need|use|issue|pain_point|idea_behind|research_question .|IT|of|for|in|behind|here|with|they|being|that|addressed|to|they_are
       what is it|this|#|that (even) (good|useful|needed|for) for .
       … reason|rationale|idea|thinking|story|inspiration behind|for (this|it|that|#|doing) .|work|paper|research|study|one
       who needs|benefits|cares|would_need|would_use
@@ -58,6 +60,8 @@ export const ofTexts = [
   [
     'results',
     phrases(`
+      how much better|worse|improvement|faster (is|are|does|do|did) IT|they|the (perform|do|get) … than|over|compared|vs|.
+      do|does|did|can|is|are|has|have IT|they|the_model|the_results (actually|really|even|also) beat|beats|outperform*|surpass*|match|better|superior|competitive|exceed*
       how (well) do|does|did|is|are … do|doing|fare|perform|score|stack_up|hold_up on|in|against|with|at|across|overall|compared|vs|.
       … any good .|at|though
       … is|are IT worth_it|worth_reading|worth_the_hype
@@ -68,6 +72,7 @@ export const ofTexts = [
     phrases(`
       … what|which|wich|any|on|releas*|publish|introduce|provide|the|their|used|of|for (a|is|are|was|the) (new|training|train|test|evaluation|public|main|own|data) dataset*|benchmark*|corpus|corpora|testbed*|evals|test_set|testset
       … what|which|any|the|their|training|train|test|evaluation|whose|where (is|was|does|of|did|kind|kinds|sort|type|sources|the|their|training|train) (of|the|their) (training|train|test|source|labelled) data (of|for|is|are|was|were|did|do|does|used|came|come|comes|from|they|it|#|behind|in|to|set|sources|get) .|from|for|of|is|are|was|were|did|do|does|used|they|it|#|in|come
+      what|which (tasks|kind|kinds|sort|types|public|standard|existing|other|of|models|metrics) (of|and|or|public|standard|existing) (tasks|kind|public|standard|existing|the) dataset*|benchmark*|corpus|corpora|evals
       … data .|sources|source|sets|set
       (training|test|train|the|any) dataset*|benchmark*|data|corpus|corpora|evals|evaluation .|for|of|in|used|behind|please|#
       (on|with) (what|which) (is|was|are|were|did|do|does|has|have) IT|they|the_model|the_models|the_authors (been|it|this|that|all|their|use|using) (actually) pretrained|finetuned|fine-tuned|trained|tested|evaluated|test|train|evaluate|validate|validated|benchmark|benchmarked|learn|learned (it|this|on|with|against|#|their) (on|with|against|method|approach) .
@@ -108,10 +113,11 @@ export const ofTexts = [
       how is|are|was|were IT (actually|being) done|built|made|implemented|trained|designed|constructed|structured|achieved
       how did|do|does they|the_authors|#|it (actually|manage|achieve) (to) do|achieve|pull|accomplish|solve|approach|implement|build|make this|it|that|off
       what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design
+      (explain|describe|outline) (the|their) training|learning procedure|process|pipeline|recipe|method|algorithm|setup .|of|for|in|#|please
       method|methods|methodology|approach|architecture|technique|algorithm|pipeline|backbone .|of|for|in|used|behind|details|#|please
       … under_the_hood|inner_workings|secret_sauce|step_by_step|technical_details|works_internally
       (and) how (exactly|so|come|then|though) .
-      … explain|describe|understand|tell|show how IT works|is_done|they_did
+      … explain|describe|understand|tell|show|walk|through|over how IT works|is_done|they_did
       how IT works|functions|is_done|was_done .|in|under|exactly
       what is|are (the|their|its) (main|core|basic) trick|secret|mechanism|method|approach|idea_behind
     `),

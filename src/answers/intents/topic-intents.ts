@@ -34,7 +34,7 @@ const define = phrases(`
   wtf|wth|what_the_hell|what_the_heck|what_on_earth|what_the_fuck is|are (a|an|the) <words> .
   (the|a|your) definition|meaning|explanation of|for <words> .
   what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
-  what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#) .
+  what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#|here|exactly|again|in_this_context|please) .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
   (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
@@ -52,7 +52,8 @@ const whichPaper = phrases(`
   which|what one|ones|paper|papers <words> .
   which (${verbs}) (i|we|you) (read|recommend|pick|choose|look_at|use) for|on|about|if <words> .
   which is|are|was|would|uses|use|deals|handles|covers|talks|mentions|studies|evaluates|works|addresses|tackles|focuses|discusses|proposes <words> .
-  do|does|did|is|are|was|were|has|have|can|could any (one|paper|papers) (${here}) <words> .
+  do we|you have|got (a|any|anything|something|some|one) (paper|papers) on|about|for|that|which|with <words> ${here} .
+  do|does|did|is|are|was|were|has|have|can|could any|one|some (one|paper|papers) (${here}) <words> .
   (is|are) there a|any|one|some paper|one|papers|ones (${here}) (on|about|for|that|which|with) <words> .
   (is|are) there one|any (${here}) on|about|that|which|with|for <words> .
   (is|are) there (anything|something|any|a|one|some) ${here} (on|about|for|that|which|with) <words> .
@@ -70,9 +71,14 @@ const topicVerbs = new RegExp(
 /** What points back at a paper is no matter to search for. */
 const sameMatter = /#|^(?:the same|this|that|it|these|similar)\b/i
 
+const trailing = / (?:papers?|articles|research|publications|please)$/i
+
 /** Reads a search or the question which paper tells of something. */
 export function searchedFor(text: string, today: Day): TopicIntent | undefined {
-  const query = kept(text, search) ?? (pointsAtPaper.test(text) ? undefined : kept(text, loosely))
+  const query = (kept(text, search) ?? (pointsAtPaper.test(text) ? undefined : kept(text, loosely)))?.replace(
+    trailing,
+    '',
+  )
   if (query !== undefined && !sameMatter.test(query)) {
     const time = readPeriod(query, today)
     if (time === undefined || time.words === '') return { label: 'search', query }

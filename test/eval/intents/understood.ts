@@ -1,6 +1,7 @@
 import { type Mention, readMention } from '../../../src/answers/hearing/mention.ts'
 import { meantForBot } from '../../../src/answers/hearing/overheard.ts'
 import { type Intent, readIntent } from '../../../src/answers/intents/intents.ts'
+import { partsOf } from '../../../src/answers/intents/parts.ts'
 import type { Condition } from '../../../src/answers/intents/selection.ts'
 import type { Meaning } from './utterances.ts'
 
@@ -17,9 +18,12 @@ const ABOUT_A_PAPER: ReadonlySet<string> = new Set([
 export function understood(text: string): Meaning {
   const heard = meantForBot(text, false, [])
   if (heard === undefined) return { intent: 'silent', args: {} }
-  const mention = readMention(heard)
+  const [first = heard] = partsOf(heard, TODAY)
+  const mention = readMention(first)
   const intent = readIntent(mention.rest, TODAY)
-  return { intent: intent.label, args: { ...pointing(mention, intent), ...details(intent) } }
+  // What names no paper of its own is about the one that the rest names.
+  const pointsAt = mention.places.length > 0 || mention.points ? mention : readMention(heard)
+  return { intent: intent.label, args: { ...pointing(pointsAt, intent), ...details(intent) } }
 }
 
 function pointing({ places, words }: Mention, { label }: Intent): Meaning['args'] {
