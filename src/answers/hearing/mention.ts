@@ -20,8 +20,10 @@ const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|
 /** After a verb a number is a paper too where it goes on with what papers may be. */
 const asked = String.raw`(?<=\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
 const told = String.raw`(?=\s+(?:about|different|similar|better|worse|faster|good|novel|new|old|recent|interesting|important|useful|relevant|related|open|available|public|published|released|actually|really|even|also|still|any|worth|trained|evaluated|tested|based|accurate|popular|from|all|written|made|supposed|called|talking|trying|using|doing|beat|outperform|require|claim|mention|discuss|cover|include|come|make|help|address|tackle|report|show|compare|introduce|generali[sz]e)\b)`
+/** Words in -s that count nothing. */
+const verbs = '(?:is|does|has|vs|versus|differs|as|this)'
 /** Two numbers held side by side are papers, unless things are counted. */
-const joined = String.raw`(?=\s*(?:&|\/|,|and|or|vs\.?|versus|against|with|to|from|than)\s*\d{1,2}\b(?!\s*%|\.\d|\s+(?!(?:is|does|has|vs|versus|differs|as|this)\b)[a-z]+s\b))`
+const joined = String.raw`(?=\s*(?:&|\/|,|and|or|vs\.?|versus|against|with|to|from|than)\s*\d{1,2}\b(?!\s*%|\.\d|\s+(?!${verbs}\b)[a-z]+s\b))`
 const places = new RegExp(
   [
     String.raw`#\s?(?<sign>\d{1,4})\b`,
@@ -30,10 +32,10 @@ const places = new RegExp(
     String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
     String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
     String.raw`(?<=\b(?:between|compare|and|vs|versus|or|of|with|in)\s+)(?<nude>${ordinal})(?=\s*(?:$|[?!,;:)]|\.(?!\d))|\s+(?:and|or|vs|versus)\b)`,
-    String.raw`${before}(?<bare>\d{1,2})${after}`,
+    String.raw`${before}(?<bare>\d{1,2})(?!\s*(?:-|to|and|or)\s*\d+\s+(?!${verbs}\b)[a-z]+s\b)${after}`,
     String.raw`${asked}(?<verbal>\d{1,2})${told}`,
     String.raw`(?<![\d.#-])\b(?<pair>\d{1,2})${joined}`,
-    String.raw`(?<=(?<![\d.])\b\d{1,2}\s*(?:&|\/|,|and|or|vs\.?|versus)\s*)(?<other>\d{1,2})\b(?!\s*%|\.\d|\s+(?!(?:is|does|has|vs|versus|differs|as|this)\b)[a-z]+s\b)`,
+    String.raw`(?<=(?<![\d.])\b\d{1,2}\s*(?:&|\/|,|and|or|vs\.?|versus)\s*)(?<other>\d{1,2})\b(?!\s*%|\.\d|\s+(?!${verbs}\b)[a-z]+s\b)`,
   ].join('|'),
   'gi',
 )

@@ -1,6 +1,6 @@
 import type { Day } from '../../papers.ts'
 import { mended } from '../mended.ts'
-import { phrases, plain, says } from '../phrases.ts'
+import { phrases, plain, says, without } from '../phrases.ts'
 import { cuedIntent } from './cues.ts'
 import { type PhrasedLabel, phrasedIntent } from './intent-phrases.ts'
 import { type ListIntent, ofList } from './list-intents.ts'
@@ -73,11 +73,7 @@ const abilities = phrases(`
  */
 export function readIntent(utterance: string, today: Day): Intent {
   const whole = mended(plain(utterance))
-  let text = whole.replace(afterthought, '')
-  for (let at = 0; at < politeness.length * 2; at += 1) {
-    const courtesy = politeness[at % politeness.length]?.exec(`${text} `)?.[0] ?? ''
-    text = text.slice(courtesy.length)
-  }
+  const text = without(whole.replace(afterthought, ''), politeness)
   if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
   const label = phrasedIntent(text)
   if (label === 'help' || says(whole, abilities)) return { label: 'help' }

@@ -39,6 +39,7 @@ const sorting = phrases(`
   (re) sort|re-sort|resort|order|rank|reorder|re-order|arrange|sorted|ordered|ranked|reorganize
   (the) top|best|most|highest|least voted|rated|upvoted|liked|popular|recent|relevant (ones|papers) first|on_top
   put|bring|move|place|have … on_top|first|top|last|bottom|front .
+  (the) fewest|least|lowest|most|highest upvotes|votes|likes first|on_top|last .
   (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .
   (from) newest|oldest|latest|highest|most|least|best|new|old (upvoted|popular) to
   by date|upvotes|popularity|relevance|votes|likes|recency|title .
@@ -51,8 +52,8 @@ const filtering = phrases(`
   only|just keep|show|list|see|want|give|display
   keep (only|just) the|those|papers|ones|with|from|what
   filter|hide|remove|drop|exclude|without|omit|ditch|discard|narrow|restrict|limit|skip|leave_out|get_rid_of|throw_out|take_out|no_more
-  those|ones|the_ones|any|papers|anything|everything with|from|without|by|that_have|newer_than code|repo|github|a_repo|more_than|at_least|over|fewer_than|less_than|implementation|an_implementation
-  which|what|how_many|any|are_any|do_any|are_there_any|show|who … have|has|with|come|comes_with|got|provide|release|released|include|includes|share|shared (a|any|the|their|its|public|released|official|open) code|github|repo|repository|implementation|implementations|source_code|weights
+  (show|give|list|keep|see|find) (me) (all) those|ones|the_ones|any|papers|anything|everything with|from|without|by|that_have|newer_than code|repo|github|a_repo|more_than|at_least|over|fewer_than|less_than|implementation|an_implementation
+  which|what|how_many|any|are_any|do_any|are_there_any|show … have|has|with|come|comes_with|got|provide|release|released|include|includes|share|shared (a|any|the|their|its|public|released|official|open) code|github|repo|repository|implementation|implementations|source_code|weights
   which|what|any (of) (these|them|those|the|ones|one|papers|paper) (papers) (is|are|come|comes|was|were|has|have) (been) open_source|open-source|open_sourced|open-sourced|opensource|from|by|published_by|made_by|written_by
   which|what|any (of) (these|them|those|the|ones|papers) (papers) (is|are|have|has|got) (got) more_than|over|at_least|above|fewer_than|less_than|under|below
   … only .
@@ -73,6 +74,8 @@ export function ofList(text: string, today: Day): ListIntent | undefined {
   }
   if (says(text, sorting)) return { label: 'sort', order: readOrder(text) }
   const fromTime = says(text, timed) && readPeriod(text, today) !== undefined
-  const keep = fromTime || says(text, filtering) ? readCondition(text, today) : undefined
+  // What is asked of one paper is no condition of all.
+  const asksForSome = !text.includes('#') && (fromTime || says(text, filtering))
+  const keep = asksForSome ? readCondition(text, today) : undefined
   return keep && { label: 'filter', keep }
 }

@@ -38,6 +38,7 @@ export const ofPapers = [
       … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
       does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|image*|video*|audio
       how is|are|was|were … measured|computed|defined|calculated|estimated|chosen|selected|scored|collected|annotated|labelled|labeled
+      how do|does|did they|the_authors (actually) filter|clean|collect|gather|select|choose|label|annotate|generate|curate|sample|split|measure|compute|encode|obtain|get|prevent|avoid|handle|keep|stop|make|ensure|control|deal|prepare|build_the|create_the
       (in) (#) who label*|annotat*|collect*|rated|wrote_the|judged|graded|evaluated
       what do|does|did|can|is # … say|tell|mention|claim|show about|on|regarding
       what|which gpu|gpus|hardware|optimizer|language|languages|tokenizer|loss|licence|license|model|models

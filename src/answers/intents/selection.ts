@@ -47,7 +47,7 @@ export function readCondition(said: string, today: Day): Condition | undefined {
 
 /** Reads "sort by upvotes", "newest first", "the most popular on top". */
 export function readOrder(said: string): Order {
-  const first = /\b(?:oldest|least|fewest|ascending|worst)\b/i.test(said) ? 'least' : 'most'
+  const first = /\b(?:oldest|least|fewest|lowest|ascending|worst)\b/i.test(said) ? 'least' : 'most'
   if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time|chronologic\w*)\b/i.test(said))
     return { by: 'date', first }
   if (/\brelevan\w+/i.test(said)) return { by: 'relevance', first: 'most' }

@@ -45,7 +45,7 @@ export const ofTexts = [
     'limitation',
     phrases(`
       … limitation|limitations|drawback|drawbacks|weakness|weaknesses|shortcoming*|downside|downsides|caveat|caveats|flaw|flaws|pitfall|pitfalls|disadvantage*|cons|criticism*|trade-off*|tradeoff*
-      … is there|the|a|any|some catch|limits
+      … the|a|any|some catch|limits
       … the limits .|of
       … failure|fail cases|modes|case|mode
       … where|when|how|in_which_cases|under_what_conditions does|do|would|might|could|can|will|did IT|they|the_method|the_model (typically|usually|still|most|not) fail|fails|break|breaks|break_down|struggle|struggles|fall_short|work_well|not_work|work_badly|underperform
@@ -72,7 +72,7 @@ export const ofTexts = [
     phrases(`
       … what|which|wich|any|on|releas*|publish|introduce|provide|the|their|used|of|for (a|is|are|was|the) (new|training|train|test|evaluation|public|main|own|data) dataset*|benchmark*|corpus|corpora|testbed*|evals|test_set|testset
       … what|which|any|the|their|training|train|test|evaluation|whose|where (is|was|does|of|did|kind|kinds|sort|type|sources|the|their|training|train) (of|the|their) (training|train|test|source|labelled) data (of|for|is|are|was|were|did|do|does|used|came|come|comes|from|they|it|#|behind|in|to|set|sources|get) .|from|for|of|is|are|was|were|did|do|does|used|they|it|#|in|come
-      what|which (tasks|kind|kinds|sort|types|public|standard|existing|other|of|models|metrics) (of|and|or|public|standard|existing) (tasks|kind|public|standard|existing|the) dataset*|benchmark*|corpus|corpora|evals
+      what|which (tasks|kind|kinds|sort|types|public|standard|existing|other|models|metrics) (of|and|or|public|standard|existing) (tasks|kind|public|standard|existing|the) dataset*|benchmark*|corpus|corpora|evals
       … data .|sources|source|sets|set
       (training|test|train|the|any) dataset*|benchmark*|data|corpus|corpora|evals|evaluation .|for|of|in|used|behind|please|#
       (on|with) (what|which) (is|was|are|were|did|do|does|has|have) IT|they|the_model|the_models|the_authors (been|it|this|that|all|their|use|using) (actually) pretrained|finetuned|fine-tuned|trained|tested|evaluated|test|train|evaluate|validate|validated|benchmark|benchmarked|learn|learned (it|this|on|with|against|#|their) (on|with|against|method|approach) .
