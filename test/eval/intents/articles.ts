@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { answer } from '../../../src/answers/answer.ts'
 import type { Paper } from '../../../src/papers.ts'
@@ -6,6 +7,15 @@ import { readRecords } from '../lines.ts'
 
 const article = z.object({ _id: z.string(), title: z.string(), text: z.string() })
 const turn = z.object({ doc_id: z.string(), question: z.string(), gold_sentences: z.array(z.number()) })
+
+/** Where dialogues about articles lie on the machines of those who work on this. */
+const FOLDER = '../shared/bench/argscichat'
+
+/** The turns at hand, and which of them would be left alone; undefined where there are none. */
+export function articlesAtHand(): ReturnType<typeof overheardAtArticles> | undefined {
+  const files = { corpus: `${FOLDER}/corpus.jsonl`, turns: `${FOLDER}/answers.jsonl` }
+  return existsSync(files.corpus) && existsSync(files.turns) ? overheardAtArticles(files) : undefined
+}
 
 /**
  * What people said to another person who knew an article, for want of a bot; with what they said there the article is

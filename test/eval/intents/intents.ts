@@ -2,16 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { print } from '../../bench/table.ts'
 import type { Evaluation } from '../evaluation.ts'
-import { overheardAtArticles } from './articles.ts'
+import { articlesAtHand } from './articles.ts'
 import { type Figures, figures, type Judged, labelRows } from './metrics.ts'
 import { understood } from './understood.ts'
 import { readUtterances, type Utterance } from './utterances.ts'
 
 const AT_HAND = '../shared/bench/followup-intents.jsonl'
-const ARTICLES = {
-  corpus: '../shared/bench/argscichat/corpus.jsonl',
-  turns: '../shared/bench/argscichat/answers.jsonl',
-}
 
 /** How well it is understood what people want of the bot, and of which paper, and when they want nothing of it. */
 export const intents: Evaluation = {
@@ -28,7 +24,7 @@ npm run eval -- intents --utterances F [--set S] [--run OUT]         over a file
       const lines = judged.map(({ text, understood }) => JSON.stringify({ text, ...understood }))
       writeFileSync(run, `${lines.join('\n')}\n`)
     }
-    const { turns, left } = overheardAtArticles(ARTICLES)
+    const articles = articlesAtHand()
     const rows = labelRows(judged).map(({ label, right, of, mistakenFor }) => ({
       label,
       right,
@@ -37,7 +33,8 @@ npm run eval -- intents --utterances F [--set S] [--run OUT]         over a file
         .map(([other, times]) => (times > 1 ? `${other} ×${times}` : other))
         .join(', '),
     }))
-    print(rows, { ...rounded(figures(judged)), articleTurns: turns, articleTurnsLeft: left.length })
+    const aside = articles && { articleTurns: articles.turns, articleTurnsLeft: articles.left.length }
+    print(rows, { ...rounded(figures(judged)), ...aside })
     return true
   },
 }
