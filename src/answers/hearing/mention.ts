@@ -16,10 +16,12 @@ const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|lat
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
 const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like)\b)`
-const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind)[,:]?\s+)`
-/** After a verb a number is a paper too where it goes on with what papers may be. */
-const asked = String.raw`(?<=\b(?:is|are|was|were|does|do|did|has|have|can|could|will|would|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
-const told = String.raw`(?=\s+(?:about|different|similar|better|worse|faster|good|novel|new|old|recent|interesting|important|useful|relevant|related|open|available|public|published|released|actually|really|even|also|still|any|worth|trained|evaluated|tested|based|accurate|popular|from|all|written|made|supposed|called|talking|trying|using|doing|beat|outperform|require|claim|mention|discuss|cover|include|come|make|help|address|tackle|report|show|compare|introduce|generali[sz]e)\b)`
+const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|authored|wrote|published|released|proposed|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind)[,:]?\s+)`
+/** After `is` a number is a paper too where it goes on with what papers may be. */
+const asked = String.raw`(?<=\b(?:is|are|was|were|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
+const told = String.raw`(?=\s+(?:about|different|similar|better|worse|faster|good|novel|new|old|recent|interesting|important|useful|relevant|related|open|available|public|published|released|actually|really|even|also|still|any|worth|trained|evaluated|tested|based|accurate|popular|from|all|written|made|supposed|called|talking|trying|using|doing)\b)`
+/** After other verbs, unless the word after it may count something. */
+const doing = String.raw`(?<=\b(?:does|do|did|can|could|will|would|has|have)\s+)(?<doing>\d{1,2})(?=\s+(?![a-z]+s\b)[a-z])`
 /** Words in -s that count nothing. */
 const verbs = '(?:is|does|has|vs|versus|differs|as|this)'
 /** Two numbers held side by side are papers, unless things are counted. */
@@ -34,6 +36,8 @@ const places = new RegExp(
     String.raw`(?<=\b(?:between|compare|and|vs|versus|or|of|with|in)\s+)(?<nude>${ordinal})(?=\s*(?:$|[?!,;:)]|\.(?!\d))|\s+(?:and|or|vs|versus)\b)`,
     String.raw`${before}(?<bare>\d{1,2})(?!\s*(?:-|to|and|or)\s*\d+\s+(?!${verbs}\b)[a-z]+s\b)${after}`,
     String.raw`${asked}(?<verbal>\d{1,2})${told}`,
+    doing,
+    String.raw`\bthe\s+first\s+(?<firsts>two|three|four|2|3|4)\b(?:\s+(?:ones|papers))?`,
     String.raw`(?<![\d.#-])\b(?<pair>\d{1,2})${joined}`,
     String.raw`(?<=(?<![\d.])\b\d{1,2}\s*(?:&|\/|,|and|or|vs\.?|versus)\s*)(?<other>\d{1,2})\b(?!\s*%|\.\d|\s+(?!${verbs}\b)[a-z]+s\b)`,
   ].join('|'),
@@ -54,10 +58,9 @@ const pointing =
 
 /** Reads `#2`, `2`, "the second one", "paper 3", "the last", "the garment one". Never throws. */
 export function readMention(text: string): Mention {
-  const said = [...text.matchAll(places)].map(match => ({
-    place: placeOf(match.groups ?? {}),
-    said: match[0].trim(),
-  }))
+  const said = [...text.matchAll(places)].flatMap(match =>
+    placesOf(match.groups ?? {}).map(place => ({ place, said: match[0].trim() })),
+  )
   const numbered = text.replace(places, '#')
   const words = described.exec(numbered)
   const named = words?.groups?.words?.trim()
@@ -66,8 +69,23 @@ export function readMention(text: string): Mention {
   return named === undefined ? mention : { ...mention, words: named }
 }
 
+/** More than one for "the first two". */
+function placesOf(groups: Readonly<Record<string, string | undefined>>): readonly number[] {
+  const { firsts } = groups
+  if (firsts === undefined) return [placeOf(groups)]
+  const count = cardinals.indexOf(firsts.toLowerCase()) + 1 || Number(firsts)
+  return Array.from({ length: count }, (_, at) => at + 1)
+}
+
 function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
-  const digits = groups.sign ?? groups.called ?? groups.bare ?? groups.verbal ?? groups.pair ?? groups.other
+  const digits =
+    groups.sign ??
+    groups.called ??
+    groups.bare ??
+    groups.verbal ??
+    groups.doing ??
+    groups.pair ??
+    groups.other
   if (digits !== undefined) return Number(digits)
   if (groups.spelt !== undefined) return cardinals.indexOf(groups.spelt.toLowerCase()) + 1
   const said = (groups.ordinal ?? groups.alone ?? groups.nude ?? '').toLowerCase()

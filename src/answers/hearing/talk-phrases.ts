@@ -2,14 +2,14 @@ import { phrases } from '../phrases.ts'
 
 /** Words of papers and of what is done in them; with none of these a question may be about anything. */
 export const ofResearch =
-  /#|\b(?:it|its|they|their|this|these|those|them|authors?|papers?|articles?|models?|llms?|methods?|approach\w*|techniques?|experiment\w*|results?|findings?|data ?sets?|data|train\w*|pre-?train\w*|fine-?tun\w*|tun\w+|annotat\w*|label\w*|gpus?|tokens?|tokeni\w*|optimi\w*|reward\w*|retriev\w*|learn\w*|loss|layers?|param\w*|encod\w*|decod\w*|prompt\w*|agents?|inference|latency|memory|benchmark\w*|evaluat\w*|tests?|tested|ablation\w*|baseline\w*|human|languages?|images?|video\w*|robot\w*|network\w*|neural|algorithm\w*|architecture\w*|embedding\w*|attention|transformer\w*|diffusion|reasoning|task|tasks|domains?|knowledge|generaliz\w*|generalis\w*|scal\w+|metrics?|measur\w*|accura\w*|perform\w*|seeds?|hyperparam\w*|users?|humans?|handles?|handled|samples?|noise|noisy|features?|supervis\w*|reinforcement|rl|sft|classif\w*|predict\w*|generat\w*|dialog\w*|question answering|text|word|words|speech|audio|vision|licen[cs]e\w*|abstract|title|introduction|section|appendix|definition|example|examples|details?)\b/i
+  /#|\b(?:it|its|they|their|this|these|those|them|authors?|papers?|articles?|models?|llms?|methods?|approach\w*|techniques?|experiment\w*|results?|findings?|data ?sets?|data|train\w*|pre-?train\w*|fine-?tun\w*|tun\w+|annotat\w*|label\w*|gpus?|tokens?|tokeni\w*|optimi\w*|reward\w*|retriev\w*|learn\w*|loss|layers?|param\w*|encod\w*|decod\w*|prompt\w*|agents?|inference|latency|memory|benchmark\w*|evaluat\w*|tests?|tested|ablation\w*|baseline\w*|human|languages?|images?|video\w*|robot\w*|network\w*|neural|algorithm\w*|architecture\w*|embedding\w*|attention|transformer\w*|diffusion|reasoning|task|tasks|domains?|knowledge|generaliz\w*|generalis\w*|scal\w+|metrics?|measur\w*|accura\w*|perform\w*|seeds?|hyperparam\w*|gains?|improve\w*|sizes?|users?|humans?|handles?|handled|samples?|noise|noisy|features?|supervis\w*|reinforcement|rl|sft|classif\w*|predict\w*|generat\w*|dialog\w*|question answering|text|word|words|speech|audio|vision|licen[cs]e\w*|abstract|title|introduction|section|appendix|definition|example|examples|details?)\b/i
 
 /** Questions and remarks that people make to each other. */
 export const amongPeople = phrases(`
   … we|our|ours|us|mine|anybody|anyone|everybody|everyone|somebody|someone|y'all
   … my|your|yours
   … he|she|his|him
-  … boss|manager|hr|room|hire|hires|ci|prod|staging|outage|wifi|badge|charger|invite|email|mail|agenda|flight|hotel|taxi|visa|poster|workshop|pizza|cake|sick|weather|raining|snowing|traffic|parking|movie|football|keys|phone_number|travel|trip|password|login|access|slack_me|standup|1:1|1on1
+  … boss|manager|hr|room|hire|hires|ci|prod|staging|outage|wifi|badge|charger|invite|email|mail|agenda|flight|hotel|taxi|visa|poster|workshop|pizza|cake|sick|weather|raining|snowing|traffic|parking|movie|football|keys|phone_number|travel|trip|password|login|duty|1on1
   … 1pm|2pm|3pm|4pm|5pm|6pm|8am|9am|10am|11am|12pm|noon|o'clock
   how|why|what|where|when|which|who do|did|are|would|were|have|will you
   … lunch|dinner|coffee|beer|beers|meeting|meet|meetings|standup|slides|deadline|pr|prs|vacation|weekend|holiday|holidays|office|ticket|tickets|call|zoom|calendar|birthday|budget|sprint|retro|jira|rebuttal|camera-ready|reviewer|reviewers|journal_club|reading_group|on_call|minutes|laptop|deploy|deployed|merge|merged|rebase|intern|interns|thesis|defense|defence|advisor|supervisor|party|drinks|notes|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday
@@ -23,6 +23,8 @@ export const amongPeople = phrases(`
   … of you|y'all
   … you guys|all|folks
   who is|are|was (not|still|also) presenting|coming|going|in|up|free|around|there|joining|taking|driving|bringing|leading|chairing|responsible|available|here|next|hosting|attending
+  who is|are on (the)
+  … free|available now|today|at|later|right_now
   who broke|took|has|wants|takes|else_wants|else_is|left|moved|deleted|pushed|ate|will|would|can|could|did_you|should|turned
   how are|is you|everyone|life .|doing|all|today
   how is|was it|everything|life|the|that going|trip|flight|talk|interview
@@ -50,6 +52,7 @@ export const askedOfBot = phrases(`
   how do|does you work|function
   what do you mean|recommend|suggest|know
   … over my head
+  can|could|would someone|anyone|anybody|somebody … sum|summar*|explain|dumb|simplify|tell|remind|define|translate|describe|compare
   why should|would|do|does anyone|anybody|people|we|someone care|need|use|want|read|bother
   … your (main) features|abilities|capabilities|skills|functions
   … explain|rephrase|to (it|this|#) … my|our

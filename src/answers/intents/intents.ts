@@ -23,10 +23,11 @@ const politeness = phrases(`
   can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
   i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
   i am|was|were|m (just|also) wondering|curious|interested|looking|asking (if|about|in)
+  help me|us (to) understand|see|get|find
   would you mind|be_so_kind_to|be_able_to
   would it be possible to|for_you_to
   is it possible to
-  (just) tell|give|show|get|let|send|share|help me|us (please) (see|know|have|understand|read) (with)
+  (just) tell|give|show|get|let|send|share me|us (please) (see|know|have|understand|read) (with)
   (do|would) you (happen_to) know|remember
   any idea|chance|clue (of|about|on|what|for)
   list|paste|post|display|print
@@ -43,7 +44,7 @@ const quiet = phrases(`
   … shut up
 `)
 const wrong = phrases(`
-  no|nope|nah #|not|i_mean|i_meant|the_other|wrong|that|this|it_is_not|you_are|.|i_wanted|i_asked|i_said|sorry
+  no|nope|nah #|not|i_mean|i_meant|the_other|wrong|that|this|it_is_not|you_are|i_wanted|i_asked|i_said|sorry
   … i meant|mean #|the
   … i was|am|m talking|asking|thinking|referring (about|of|to|for) #|the|another
   … that|this|it|which|answer|your_answer|you is|was|are|got|looks|seems (so|just|completely|totally|clearly|really|plain|this|that|it|the) (all) wrong|incorrect|false|bad|useless|unhelpful|nonsense|rubbish|garbage|irrelevant|not_right|not_true|not_correct|not_what|not_helpful|not_the|not_an_answer|not_my_question|mistaken|off|off_topic|inaccurate|not_useful|not_good|not_answering

@@ -47,7 +47,8 @@ export const ofPapers = [
   [
     'help',
     phrases(`
-      (#) help .|me|with|please
+      (#) help .|please|me_please|me_out|us|with_commands
+      help me .
       commands|usage|instructions|manual|options .
       … how can|could|do|should|to (i|we|one|you|people) (best) use|talk_to|ask|query|control|work_with|operate (this|you|it|the_bot|this_bot) (bot|thing|tool|bot_for) .
       how do|does you|this_bot|the_bot|this_thing|this_tool work
@@ -60,7 +61,7 @@ export const ofPapers = [
   [
     'overview',
     phrases(`
-      (a|the|quick|brief|short|general|full) overview|roundup|rundown|run-down|recap|digest .|please|of_the_list|of_the_papers
+      (a|the|quick|brief|short|general|full) overview|roundup|rundown|run-down .|please|of_the_list|of_the_papers
       what is|are each|every|everyone|everything … about|say|do
       … description|descriptions|blurb|blurbs|overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
       … one|a|single|two|1|2 line|sentence|liner|lines|sentences|phrase each|per|for_each|for_every|for_all|about_each|about_every|on_each
@@ -95,7 +96,7 @@ export const ofPapers = [
   [
     'summarize',
     phrases(`
-      … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|highlights|essence|rundown
+      … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
       … sum|wrap IT up
       … IT (really|actually) trying to say|tell|convey|communicate|argue
       … sum_up|summed_up|boil

@@ -61,6 +61,7 @@ export const ofRecords = [
     phrases(`
       when was|is|were|did|has|have … publish*|releas*|post*|submi*|out|upload*|appear*|written|put|from|announced|presented
       when is|was IT (from) .
+      is|are|was|were IT (from) this|last|2*|1* .|year|month|week
       when did|was|were|has IT|they (first|get|go|hit|land|make|appear) .|it|this|public|live|online|arxiv|on|to|up|out
       how old|new|recent|fresh|long_ago
       (from) what|which date|day|year|month
@@ -81,6 +82,7 @@ export const ofRecords = [
       … on|from|the|its arxiv .|for|of|#|page|version|link|id|number
       where|how can|could|do|does|would i|we|one|you (go_to|go_and) read|find|get|see|access|view|open IT|the_full|the_paper|more|them
       where is # .
+      how can|could|do|does|would i|we|one get|find|access|open|reach (to) it|this|#|the_paper|the_full
       … id|identifier .|of|for #|it|this|that
       read|access|view IT|the_full|more .|somewhere|online|anywhere|in|on
       open # (for_me) .
@@ -96,7 +98,7 @@ export const ofRecords = [
       … authors|author .|please
       … is|are|was the|its|their (first|last|lead|senior|main|corresponding) author|authors
       … first|last|lead|senior|corresponding author
-      who (else) wrote|made|did|published|developed|created|built|proposed|authored|invented|worked|works|is_behind|are_they|are_these|are_the|is_the|was_behind|came_up|is_it|did_this|released|posted
+      who wrote|made|did|published|developed|created|built|proposed|authored|invented|is_behind|are_they|are_these|are_the|is_the|was_behind|came_up|is_it|did_this|released|posted
       who is|are|was|were … author|authors|behind
       (from) (at|in) (which|what) (the) lab|labs|university|universities|uni|company|companies|institut*|group|groups|team|teams|organi*|school|country|affiliation*|people
       by who|whom
@@ -124,6 +126,7 @@ export const ofRecords = [
       like # .
       # like .
       what (else|other_papers|papers) should|could|can|do|would|might|to (i|one|we|you) read|look_at|check_out|recommend next|after|besides|on|about|in|if|along
+      who else works|worked|is_working|does|did|has|studies
       what else should|could|can|do i|one|we|you read|look_at|check_out|recommend
       more of this|that|the_same|these|it .|kind|sort|type|style
       neighbours|neighbors .|of

@@ -12,6 +12,7 @@ export const ofTexts = [
       what (do|does|did) IT do (that_is) differently|different|new
       … different|differ|differs|difference|distinguish*|differently|new|compare|compares|improve|stand|stands|better (from|to|than|with|compared|against|over|between|out) (it|this|#|the|what|and) (from|to|with|and) (the|what|all|has|is) previous|prior|earlier|existing|other|others|related|older|past|before|been|already|exists|was|state|rest|competitors|alternatives (work|works|methods|approaches|papers|done|there|out|ones|has|been|research|literature) .|done|there|before|on|in|known|works|methods|already
       … different|differ|differs from|to|than what|previous|prior|earlier|existing|others
+      … go|goes|improve|improves|build|builds beyond|further|on|upon|over (than) (the) prior|previous|existing|earlier|others|what|past
       … been_done|was_done|done|seen|known (this|it|that) before|already|earlier|elsewhere
       … key|main|real|core insight|insights|innovation
       … key idea|ideas
@@ -110,6 +111,8 @@ export const ofTexts = [
     phrases(`
       how does|do|did|is|are IT|they|the_method|the_model (actually|really|all|even|exactly) work|works|function|operate|do|done (it|this|that|so|the_trick|together) (under_the_hood|in_practice|exactly|internally|technically|in|in_detail|then|inside|there|here) .|#
       how does|do|did IT (actually|really) work|do .|this|that|it|in|under
+      how do|does|did|is their|the|its (training|whole|overall) pipeline|method|approach|architecture|training|model|system|framework|setup|algorithm (actually) look|looks|work|works|function|structured|built (like) .
+      … explain|describe|tell|show (to) (me|us) how IT works|does|do|did|achieves (it|this|that) .
       how is|are|was|were IT (actually|being) done|built|made|implemented|trained|designed|constructed|structured|achieved
       how did|do|does they|the_authors|#|it (actually|manage|achieve) (to) do|achieve|pull|accomplish|solve|approach|implement|build|make this|it|that|off
       what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design
