@@ -40,10 +40,8 @@ const slips: Readonly<Record<string, string>> = {
   plz: 'please',
   u: 'you',
   ur: 'your',
-  r: 'are',
   abt: 'about',
   pprs: 'papers',
-  n: 'and',
   cud: 'could',
 }
 

@@ -1,6 +1,6 @@
 import type { Paper } from '../../papers.ts'
 import { sentences } from '../../sentences.ts'
-import { readIntent, toldBot } from '../intents/intents.ts'
+import { type Intent, readIntent, toldBot } from '../intents/intents.ts'
 import { mended } from '../mended.ts'
 import { plain, says } from '../phrases.ts'
 import { reading } from '../reading.ts'
@@ -26,6 +26,8 @@ const calling =
 const noName =
   /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Nope|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+|How|What|Why|When|Where|Which|Who|Hi|Hey|Hello|Oh|Ah|Um|Erm|Wow|Huh|Interesting|Fascinating|Wonderful|Excellent|Lovely|Brilliant|Alright|Understood|Unfortunately|Again|Additionally|Furthermore|Moreover|Lastly|First|Firstly|Second|Secondly|Perhaps|Maybe|Sure|Today|Yesterday|Please|Regarding|Hmm+|Wait)$/
 
+/** Which day it is changes what is meant by an utterance, not what kind of thing. */
+const ANY_DAY = '2000-01-01'
 const asksAfterComma =
   /[,;:–] (?:(?:and|but|so) )?(?:how|what|why|who|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
@@ -55,13 +57,16 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
       if (asks) return undefined
       continue
     }
-    if ((asks && isAnswerable(words, text, isTerm)) || isOrdered(sentence.text, rest, words)) {
+    const { label } = readIntent(words, ANY_DAY)
+    const answerable = asks && (label !== 'question' || isOfPapers(words, text, isTerm))
+    if (answerable || isOrdered(label, sentence.text, rest, words)) {
       return text.slice(sentence.end - rest.length)
     }
   }
   return undefined
 }
 
+/** People forget the question mark, and wonder instead of asking. */
 function isQuestion(rest: string, words: string): boolean {
   return (
     rest.trimEnd().endsWith('?') ||
@@ -71,12 +76,13 @@ function isQuestion(rest: string, words: string): boolean {
   )
 }
 
-const openEnded = /^(?:(?:and|but|so|ok|also|or|then|well) )*(?:how|why|what|which)\b/i
+/** How and why are asked of papers; whether, who, when and where may be asked about anything. */
+const openEnded =
+  /^(?:(?:and|but|so|ok|also|or|then|well) )*(?:how|why|what|which|(?:is|are) there (?:an?|any))\b/i
 
-/** Whether a paper or the bot could know. */
-function isAnswerable(words: string, whole: string, isTerm: (word: string) => boolean): boolean {
+/** Whether a paper could know what no phrase knows. */
+function isOfPapers(words: string, whole: string, isTerm: (word: string) => boolean): boolean {
   return (
-    readIntent(words, '2000-01-01').label !== 'question' ||
     openEnded.test(words) ||
     ofResearch.test(`${words} ${whole}`) ||
     words.split(' ').some(word => word.length > 3 && isTerm(word))
@@ -84,10 +90,10 @@ function isAnswerable(words: string, whole: string, isTerm: (word: string) => bo
 }
 
 /** What tells the bot to do something, or names what is wanted of it. */
-function isOrdered(whole: string, rest: string, words: string): boolean {
+function isOrdered(label: Intent['label'], whole: string, rest: string, words: string): boolean {
   if (toldBot(words)) return true
-  const { label } = readIntent(words, '2000-01-01')
   if (says(words, asksInOrder) && !says(words, remark)) return true
+  if (label === 'explain_simple' && /\b(?:explain|simpl\w+|eli5|easier)\b/i.test(words)) return true
   if (says(words, plainOrder) && label !== 'question' && label !== 'silent') return true
   if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise))
     return false

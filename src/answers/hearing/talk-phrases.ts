@@ -51,6 +51,7 @@ export const askedOfBot = phrases(`
   … not answer|understand|answering my|the|me
   how do|does you work|function
   what do you mean|recommend|suggest|know
+  … what we had|have|knew|know (before|already)
   … over my head
   can|could|would someone|anyone|anybody|somebody … sum|summar*|explain|dumb|simplify|tell|remind|define|translate|describe|compare
   why should|would|do|does anyone|anybody|people|we|someone care|need|use|want|read|bother

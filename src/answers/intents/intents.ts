@@ -22,7 +22,7 @@ const politeness = phrases(`
   (sorry) to|for bother|bothering|ask|asking (again|you)
   can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
   i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
-  i am|was|were|m (just|also) wondering|curious|interested|looking|asking (if|about|in)
+  i am|was|were|m (just|also) wondering|curious|interested|asking (if|about|in)
   help me|us (to) understand|see|get|find
   would you mind|be_so_kind_to|be_able_to
   would it be possible to|for_you_to

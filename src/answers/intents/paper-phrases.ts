@@ -30,13 +30,19 @@ export const ofPapers = [
     `),
   ],
   [
+    'results',
+    phrases(`
+      (by) how much do|does|did|is|are|was|were (it|#|they|this|the) … improve*|better|gain*|boost*|outperform* .|things|over|on|upon|the|results|performance|than
+    `),
+  ],
+  [
     'question',
     phrases(`
       how many
       how much .|of|data|more|time|memory|compute|do|does|did|is|are|was|were|it|training|money|human|faster|less|can
       … compared|comparison|compare to|with|between … .
       … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
-      does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|image*|video*|audio
+      does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|synthetic|external|additional|private|public|unlabeled|unlabelled|image*|video*|audio
       how is|are|was|were … measured|computed|defined|calculated|estimated|chosen|selected|scored|collected|annotated|labelled|labeled
       how do|does|did they|the_authors (actually) filter|clean|collect|gather|select|choose|label|annotate|generate|curate|sample|split|measure|compute|encode|obtain|get|prevent|avoid|handle|keep|stop|make|ensure|control|deal|prepare|build_the|create_the
       (in) (#) who label*|annotat*|collect*|rated|wrote_the|judged|graded|evaluated

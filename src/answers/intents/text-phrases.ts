@@ -75,6 +75,7 @@ export const ofTexts = [
       … what|which|any|the|their|training|train|test|evaluation|whose|where (is|was|does|of|did|kind|kinds|sort|type|sources|the|their|training|train) (of|the|their) (training|train|test|source|labelled) data (of|for|is|are|was|were|did|do|does|used|came|come|comes|from|they|it|#|behind|in|to|set|sources|get) .|from|for|of|is|are|was|were|did|do|does|used|they|it|#|in|come
       what|which (tasks|kind|kinds|sort|types|public|standard|existing|other|models|metrics) (of|and|or|public|standard|existing) (tasks|kind|public|standard|existing|the) dataset*|benchmark*|corpus|corpora|evals
       … data .|sources|source|sets|set
+      (what|which) (is|are|was|were) (the|their|its) training|test|train|eval|evaluation|validation|dev set|sets|split|suite .|of|for|in|used
       (training|test|train|the|any) dataset*|benchmark*|data|corpus|corpora|evals|evaluation .|for|of|in|used|behind|please|#
       (on|with) (what|which) (is|was|are|were|did|do|does|has|have) IT|they|the_model|the_models|the_authors (been|it|this|that|all|their|use|using) (actually) pretrained|finetuned|fine-tuned|trained|tested|evaluated|test|train|evaluate|validate|validated|benchmark|benchmarked|learn|learned (it|this|on|with|against|#|their) (on|with|against|method|approach) .
       … trained|tested|evaluated|validated|benchmarked|train|test|evaluate|pretrained (it|this|that|them|#) on|with|against|using what|which
