@@ -18,8 +18,32 @@ describe('talk among people', () => {
     'is the server down?',
     'code looks messy',
     'where did they hide the coffee?',
+    'what did your boss say?',
+    'why did you close the ticket?',
+    'has he replied yet?',
+    'what time is the call?',
+    'who is taking notes today?',
+    'can you add me to the repo?',
+    'such a neat method',
+    'will read the abstract later',
+    'see https://example.org/paper for the code',
+    'Mira already implemented something similar',
+    'our cluster is down. can someone look at it?',
   ])('%j gets no reply', words => {
     expect(thread().overhear(words).kind).toBe('silent')
+  })
+
+  it.each([
+    ['We are most interested in time. Does Lantern lose accuracy?', 'stated'],
+    ['I was wondering how tokens leave the network', 'stated'],
+    ['what do we have today', 'overview'],
+    ['too technical for me, can you make #1 easier', 'summary'],
+    ['how do you measure plausibility?', 'stated'],
+    ['tell me how the fingers are controlled', 'stated'],
+    ['next', 'wish'],
+    ['that is not what I asked', 'feedback'],
+  ])('does not hide what is meant for the bot: %j', (words, kind) => {
+    expect(thread().overhear(words).kind).toBe(kind)
   })
 
   it('is left for a question about the papers, and keeps what was spoken of', () => {

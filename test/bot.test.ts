@@ -98,6 +98,30 @@ describe('the core', () => {
     expect(words(await said('what about #6?', { place: 'thread' }))).not.toContain('There is no #6')
   })
 
+  it('goes by the numbers of the list it made last', async () => {
+    const inThread = (input: string) => said(input, { place: 'thread' }, 'thread')
+    await said(`day ${THURSDAY}`, {}, 'thread')
+    const liked = words(await inThread('only those with at least 15 upvotes'))
+    expect(liked).toContain('#2 ')
+    expect(words(await inThread('hide everything over 50 upvotes'))).not.toContain('#3 ')
+    expect(words(await inThread('sort by upvotes'))).toMatch(/#1 SparseRoute.*#2 QuantLite/s)
+    expect(words(await inThread('who wrote #1 and is there code?'))).toMatch(/Ada Lovelace.*github\.com/s)
+    expect(words(await inThread('fewest upvotes first'))).toContain('#1 QuantLite')
+    expect(words(await inThread('who wrote #1?'))).toContain('Katherine Johnson')
+  })
+
+  it.each(['mention', 'off'])('with follow-ups %s, hears mentions and commands only', async followups => {
+    await said('search sparseroute', {}, 'thread')
+    const overheard = () => said('does #1 have code?', { addressed: false, place: 'thread' })
+    expect(await overheard()).toHaveLength(1)
+    expect(words(await said(`settings followups:${followups}`))).toContain(`followups:${followups}`)
+    expect(await overheard()).toEqual([])
+    expect(await said('does #1 have code?', { place: 'thread' })).toHaveLength(1)
+    expect(words(await said('ask who wrote #1?'))).toContain('Ada Lovelace')
+    await said('settings followups:auto')
+    expect(await overheard()).toHaveLength(1)
+  })
+
   it('says nothing to what is overheard where it knows no papers, and keeps quiet where it was asked to', async () => {
     expect(await said('does #1 have code?', { addressed: false, place: 'elsewhere' })).toEqual([])
     await said('search sparseroute', {}, 'thread')

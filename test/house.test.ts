@@ -34,7 +34,7 @@ const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
     ['phrases', 'one-edit', 'names', 'shipped-table'],
-    ['reading', 'roles'],
+    ['mended', 'reading', 'roles'],
     ['hearing', 'intents', 'evidence', 'summary', 'hosted'],
   ],
 } as const

@@ -2,12 +2,12 @@
 import type { Day, Paper, PaperKey } from '../papers.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/evidence.ts'
-import { asksSeldomTold } from './evidence/missing.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
 import type { Claim } from './hosted/claims.ts'
 import { type Fact, type Intent, readIntent } from './intents/intents.ts'
+import { partsOf } from './intents/parts.ts'
 import type { Period } from './intents/period.ts'
 import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
 import { LONGEST_READ } from './phrases.ts'
@@ -39,34 +39,53 @@ export interface Further {
 
 type Quoting = { readonly quotations: readonly Quotation[] }
 
-/**
- * Facts for an answer and no words of it, unless a hosted model has `generated` them. `focus` is the paper
- * spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not.
- */
-export type Answer = {
+/** The paper spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not. */
+interface Aside {
   readonly focus?: PaperKey | undefined
   readonly budgetSpent?: 'person' | 'workspace' | undefined
-} & (
-  | (Band & {
-      readonly further?: Further
-      /** Set when the full text was searched too. */
-      readonly fully?: true
-    })
-  | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
-  | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
-  | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
-  | { readonly kind: 'list'; readonly papers: readonly Paper[]; readonly selection: Selection }
-  | { readonly kind: 'wish'; readonly wish: Wish }
-  | { readonly kind: 'which'; readonly papers: readonly Paper[] }
-  | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
-  | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
-  | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
-  | { readonly kind: 'silent' }
-)
+}
 
-/** Words people use of papers, and seldom of anything else in a thread about papers. */
-const ofPapers =
-  /\b(?:they|their|these|those|them|authors?|papers?|articles?|models?|methods?|approach(?:es)?|experiments?|results?|data ?sets?|train\w*)\b/i
+/** What papers tell; several of these can stand in one reply. */
+export type Told = Aside &
+  (
+    | (Band & {
+        readonly further?: Further
+        /** Set when the full text was searched too. */
+        readonly fully?: true
+      })
+    | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
+    | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
+  )
+
+/** Facts for an answer and no words of it, unless a hosted model has `generated` them. */
+export type Answer =
+  | Told
+  | (Aside &
+      (
+        | { readonly kind: 'several'; readonly parts: readonly Told[] }
+        | ({ readonly kind: 'overview' | 'compare'; readonly papers: readonly Paper[] } & Quoting)
+        | { readonly kind: 'list'; readonly papers: readonly Paper[]; readonly selection: Selection }
+        | { readonly kind: 'wish'; readonly wish: Wish }
+        | { readonly kind: 'which'; readonly papers: readonly Paper[] }
+        | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
+        | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+        | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
+        | { readonly kind: 'silent' }
+      ))
+
+function isTold(found: Answer): found is Told {
+  switch (found.kind) {
+    case 'stated':
+    case 'closest':
+    case 'unstated':
+    case 'facts':
+    case 'summary':
+      return true
+    default:
+      return false
+  }
+}
+
 /** Something is said besides the bot's name. */
 const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
 /** More papers than these cannot be held side by side. */
@@ -82,18 +101,43 @@ export function answer(
   talk: Talk,
   how: { readonly addressed: boolean; readonly today: Day },
 ): Answer {
-  const { papers, focus } = talk
-  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, papers)
+  const { focus } = talk
+  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
   if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
+  const parts = partsOf(heard, how.today)
+  return parts.length > 1
+    ? answerParts(parts, talk, how.today)
+    : answerOne(parts[0] ?? heard, talk, how.today)
+}
+
+/** Each part goes on from the one before; a first one that names no paper is about the one named after it. */
+function answerParts(parts: readonly string[], talk: Talk, today: Day): Answer {
+  const mentions = parts.map(readMention)
+  const named = mentions
+    .map(each => pointedAt(each, talk.papers))
+    .flatMap(each => (each.kind === 'known' ? each.named : []))
+  const ahead = mentions[0]?.points && talk.focus !== undefined ? talk.focus : named[0]?.key
+  let focus = ahead ?? talk.focus
+  const found: Told[] = []
+  for (const part of parts) {
+    const one = answerOne(part, { papers: talk.papers, focus }, today)
+    if (!isTold(one)) return one
+    found.push(one)
+    focus = one.focus
+  }
+  return { kind: 'several', parts: found, focus }
+}
+
+function answerOne(heard: string, talk: Talk, today: Day): Answer {
+  const { papers, focus } = talk
   const mention = readMention(heard)
   const pointed = pointedAt(mention, papers)
   if (pointed.kind === 'unknown')
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
   const said: Said = { ...pointed, heard, points: mention.points }
-  const intent = readIntent(pointed.rest, how.today)
-  const found = { focus, ...answerTo(intent, said, talk) }
-  return !how.addressed && idle(found, intent, said) ? { kind: 'silent', focus } : found
+  const intent = readIntent(pointed.rest, today)
+  return { focus, ...answerTo(intent, said, talk) }
 }
 
 /** What was said, without courtesies, and what it points at. */
@@ -132,8 +176,10 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'compare':
       return compared(said, talk)
     case 'similar':
-    case 'save':
-      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: intent.label, paper } }))
+    case 'save': {
+      const { label } = intent
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: label, paper } }))
+    }
     case 'search': {
       const { query, period } = intent
       return { kind: 'wish', wish: { do: 'search', query, ...(period && { period }) } }
@@ -202,11 +248,4 @@ function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
   const among = pointed.size > 1 ? [...pointed] : papers
   if (among.length < 2 || among.length > MOST_COMPARED) return { kind: 'which', papers }
   return { kind: 'compare', papers: among, quotations: among.flatMap(outcomeOf) }
-}
-
-/** Talk that has nothing to do with the papers, though it has the form of a question to the bot. */
-function idle(found: Answer, { label }: Intent, { named, heard }: Said): boolean {
-  const answers = found.kind !== 'unstated' && !(found.kind === 'which' && label === 'question')
-  if (answers || named.length > 0 || asksSeldomTold(heard)) return false
-  return !ofPapers.test(heard)
 }

@@ -3,13 +3,25 @@ export const LONGEST_READ = 1000
 
 const opened: readonly (readonly [RegExp, string])[] = [
   [/\b(what|where|who|how|that|it|there|here|when|which)(?:['’]s|(?<!it)s)\b/gi, '$1 is'],
-  [/\b(do|does|did|is|are|was|ca|wo|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
+  [/\b(?:can['’]?t|cannot)\b/gi, 'can not'],
+  [/\bwon['’]?t\b/gi, 'will not'],
+  [/\b(do|does|did|is|are|was|were|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
   [/\b(i|you|we|they)['’](m|ll|d|ve|re)\b/gi, '$1 $2'],
+  [/\bgimme\b/gi, 'give me'],
+  [/\blemme\b/gi, 'let me'],
+  [/\bwanna\b/gi, 'want to'],
+  [/\bgonna\b/gi, 'going to'],
   [/\btl;\s?dr\b/gi, 'tldr'],
 ]
 
-const spokenOf =
-  '(?:#|it|this|that|they|these|th(?:e|is|at) (?:paper|article|one|work|method|model|approach|system|authors))'
+const spokenOf = [
+  ...['#', 'it', 'this', 'that', 'they', 'these'],
+  ...['the', 'this', 'that'].flatMap(the =>
+    ['paper', 'article', 'one', 'work', 'method', 'model', 'approach', 'system', 'authors'].map(
+      what => `${the} ${what}`,
+    ),
+  ),
+].join('|')
 
 /** An utterance as phrases read it: contractions opened, single blanks, no punctuation between words but `#`. */
 export function plain(utterance: string): string {
@@ -20,40 +32,123 @@ export function plain(utterance: string): string {
     .trim()
 }
 
+/** Words that follow each other; one may stand for all its endings. */
+type Run = readonly ((word: string) => boolean)[]
+
+type Element =
+  | { readonly kind: 'any'; readonly least: 0 | 1 }
+  | {
+      readonly kind: 'choice'
+      readonly optional: boolean
+      /** By the word they begin with, if it has one form. */
+      readonly runs: ReadonlyMap<string, readonly Run[]>
+      readonly begun: readonly Run[]
+      readonly end: boolean
+    }
+
+/** A line of plain English, ready to be looked for. */
+export type Phrase = readonly Element[]
+
+/** What phrases stand for. */
+export type Phrased<Label extends string = string> = readonly [label: Label, any: readonly Phrase[]]
+
 /**
- * Compiles plain English, a phrase a line, to patterns over `plain` text from its first word on: `…`
+ * Compiles plain English, a phrase a line, to what is looked for in `plain` text from its first word on: `…`
  * stands for any words or none, `a|b` for one of them, `(a)` for one that may be missing, `summar*` for
  * its endings, `_` for a blank inside a choice, `IT` for a paper spoken of, `<words>` for what is to be
- * kept, and `.` for the end.
+ * kept, and `.` for the end. Letters count in either case.
  */
-export function phrases(english: string): readonly RegExp[] {
+export function phrases(english: string): readonly Phrase[] {
   return english
     .trim()
     .split('\n')
-    .map(line => new RegExp(`^${line.trim().split(' ').map(pattern).join('')}`, 'iu'))
+    .map(line => line.trim().split(' ').map(element))
 }
 
-function pattern(word: string): string {
-  if (word === '…') return String.raw`(?:\S+ )*?`
-  if (word.startsWith('<')) return `(?${word}.+?) `
-  const optional = word.startsWith('(')
-  const choices = (optional ? word.slice(1, -1) : word).split('|').map(choice => {
-    if (choice === '.') return '$'
-    return `${choice.replace('IT', spokenOf).replaceAll('*', String.raw`\S*`).replaceAll('_', ' ')} `
-  })
-  return `(?:${choices.join('|')})${optional ? '?' : ''}`
+function element(written: string): Element {
+  if (written === '…') return { kind: 'any', least: 0 }
+  if (written.startsWith('<')) return { kind: 'any', least: 1 }
+  const optional = written.startsWith('(')
+  const choices = (optional ? written.slice(1, -1) : written)
+    .replace(/\bIT\b/, spokenOf)
+    .toLowerCase()
+    .split('|')
+  const runs = new Map<string, Run[]>()
+  const begun: Run[] = []
+  for (const choice of choices) {
+    if (choice === '.') continue
+    const words = choice.split(/[_ ]/)
+    const [first = ''] = words
+    const list = first.endsWith('*') ? begun : (runs.get(first) ?? [])
+    list.push(words.map(wordTest))
+    if (!first.endsWith('*')) runs.set(first, list)
+  }
+  return { kind: 'choice', optional, runs, begun, end: choices.includes('.') }
 }
+
+function wordTest(written: string): (word: string) => boolean {
+  if (!written.endsWith('*')) return word => word === written
+  const beginning = written.slice(0, -1)
+  return word => word.startsWith(beginning)
+}
+
+/** Where a phrase ends in the words, and the place of those to be kept. */
+interface Found {
+  readonly end: number
+  readonly keeps?: readonly [from: number, until: number]
+}
+
+/** Choices are tried as they are written, what may be missing as if it were there, and few words before many. */
+function find(phrase: Phrase, words: readonly string[], at = 0, next = 0): Found | undefined {
+  const element = phrase[next]
+  if (element === undefined) return { end: at }
+  if (element.kind === 'any') {
+    for (let until = at + element.least; until <= words.length; until += 1) {
+      const found = find(phrase, words, until, next + 1)
+      if (found) return element.least === 0 ? found : { ...found, keeps: [at, until] }
+    }
+    return undefined
+  }
+  const word = words[at]
+  for (const run of word === undefined ? [] : [...(element.runs.get(word) ?? []), ...element.begun]) {
+    const fits = run.every((test, index) => test(words[at + index] ?? ''))
+    const found = fits ? find(phrase, words, at + run.length, next + 1) : undefined
+    if (found) return found
+  }
+  const ends = element.end && at === words.length
+  return ends || element.optional ? find(phrase, words, at, next + 1) : undefined
+}
+
+const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.toLowerCase().split(' '))
 
 /** Whether plain text begins with one of the phrases. */
-export function says(text: string, any: readonly RegExp[]): boolean {
-  return any.some(each => each.test(`${text} `))
+export function says(text: string, any: readonly Phrase[]): boolean {
+  const words = wordsOf(text)
+  return any.some(phrase => find(phrase, words) !== undefined)
 }
 
 /** The words that the first fitting phrase keeps. */
-export function kept(text: string, any: readonly RegExp[]): string | undefined {
-  for (const each of any) {
-    const words = each.exec(`${text} `)?.groups?.words
-    if (words !== undefined) return words
+export function kept(text: string, any: readonly Phrase[]): string | undefined {
+  const words = wordsOf(text)
+  for (const phrase of any) {
+    const keeps = find(phrase, words)?.keeps
+    if (keeps)
+      return text
+        .split(' ')
+        .slice(...keeps)
+        .join(' ')
   }
   return undefined
+}
+
+/** Plain text without the phrases it begins with, however many of them follow each other. */
+export function without(text: string, any: readonly Phrase[]): string {
+  let rest = text
+  for (let left = any.length; left > 0; left -= 1) {
+    const words = wordsOf(rest)
+    const end = Math.max(0, ...any.map(phrase => find(phrase, words)?.end ?? 0))
+    if (end === 0) return rest
+    rest = rest.split(' ').slice(end).join(' ')
+  }
+  return rest
 }

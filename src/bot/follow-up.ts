@@ -85,7 +85,10 @@ function wishOf(wish: AnswerWish, talk: StoredTalk): Heard {
 }
 
 /** What was looked for in the papers may be found helpful or not; facts and lists are what they are. */
-const isJudged = ({ kind }: Answer): boolean =>
+const isJudged = (found: Answer): boolean =>
+  found.kind === 'several' ? found.parts.some(isJudged) : isJudgedKind(found.kind)
+
+const isJudgedKind = (kind: Answer['kind']): boolean =>
   kind === 'stated' ||
   kind === 'closest' ||
   kind === 'unstated' ||

@@ -76,6 +76,7 @@ function papersToTell(found: Answer, papers: readonly Paper[]): readonly Paper[]
     // A line for each of many papers would take longer to write than anybody waits; it is quoted already.
     case 'overview':
     case 'facts':
+    case 'several':
     case 'list':
     case 'which':
     case 'wish':

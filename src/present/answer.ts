@@ -53,6 +53,8 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
       )
     case 'compare':
       return replyOf(quoted(frame, answer.quotations))
+    case 'several':
+      return replyOf(answer.parts.flatMap(part => answerReply(frame, part).blocks))
     case 'list':
       return listReply(frame, answer)
     case 'which':

@@ -1,5 +1,6 @@
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
+import { intents } from './intents/intents.ts'
 import { roles } from './roles/roles.ts'
 import { search } from './search/search.ts'
 import { sentences } from './sentences/sentences.ts'
@@ -11,6 +12,7 @@ const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
   ['sentences', sentences],
   ['roles', roles],
   ['summaries', summaries],
+  ['intents', intents],
 ])
 
 const [name = '', ...flags] = process.argv.slice(2)

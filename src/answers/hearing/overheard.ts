@@ -1,11 +1,22 @@
 import type { Paper } from '../../papers.ts'
 import { sentences } from '../../sentences.ts'
-import { phrases, plain, says } from '../phrases.ts'
+import { type Intent, readIntent, toldBot } from '../intents/intents.ts'
+import { mended } from '../mended.ts'
+import { plain, says } from '../phrases.ts'
 import { reading } from '../reading.ts'
+import { courtesy } from './courtesy.ts'
 import { readMention } from './mention.ts'
-
-const courtesy =
-  /^(?:(?:(?:hi|hey|hello|yo|thanks|thank you|thx|ty|cheers|good (?:morning|evening|night))(?: (?:there|all|everyone|folks|guys|again|so much|a lot|very much))*|yes|yeah|yep|no problem|ok|okay|k|sure|please|great|nice|cool|wow|whoa|lol|haha+|hm+|interesting|awesome|amazing|perfect|exactly|right|good (?:point|one|stuff|find)|sounds good|will do|done|brb|congrats|neat|indeed|welcome|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|:[a-z_+-]+\d?:)(?![\p{L}\d'’-])[\s,.!…:)-]*)+/iu
+import {
+  amongPeople,
+  askedOfBot,
+  asksInOrder,
+  ofResearch,
+  opensOrder,
+  plainOrder,
+  praise,
+  remark,
+  wondering,
+} from './talk-phrases.ts'
 
 const namesBot = /(?:^|\s)@(?:bot|paperboy)\b[,:]?\s*/i
 const atSomeone = /(?<![\p{L}\d.@/])@[\p{L}\d]|<@/u
@@ -13,65 +24,17 @@ const calling =
   /^(?<caller>\p{Lu}\p{Ll}+)(?:,? (?:can|could|would|will|did|do|have|are|what do) you\b|\s*[,:] )|, (?<called>\p{Lu}\p{Ll}+)\s*[?!.]*$/u
 /** Words that stand before a comma like a name does. */
 const noName =
-  /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+|How|What|Why|When|Where|Which|Who)$/
+  /^(?:So|Also|And|But|Or|Now|Then|Well|Ok|Okay|Yes|No|Nope|Please|However|Actually|Interesting|Just|Finally|Paperboy|Bot|Thanks|Question|Quick|Cool|Nice|Great|Right|Sorry|Hm+|How|What|Why|When|Where|Which|Who|Hi|Hey|Hello|Oh|Ah|Um|Erm|Wow|Huh|Interesting|Fascinating|Wonderful|Excellent|Lovely|Brilliant|Alright|Understood|Unfortunately|Again|Additionally|Furthermore|Moreover|Lastly|First|Firstly|Second|Secondly|Perhaps|Maybe|Sure|Today|Yesterday|Please|Regarding|Hmm+|Wait)$/
 
-/** Questions that people ask each other. */
-const amongPeople = phrases(`
-  … we|our|ours|my|mine|your|yours|anybody|anyone|everybody|everyone|somebody|someone
-  … lunch|dinner|coffee|beer|meeting|standup|slides|deadline|pr|vacation
-  … for|with|to|of|on|than us
-  … you (guys|all) look|see|think|have|get|send|review|read|check|know|want|coming|going|up|free|mean|try|tried|run|ever|merge|join|come|finish|remember
-  who is|are presenting|coming|going|in|up|free|around|there|joining
-  how are|is you|everyone|life .|doing|all|today
-  how is it|everything going
-  is|are it|this|that|they ok|okay|fine|done|true|you|me .
-  really|seriously|what|why|right|huh|and|who|when|where|how .
-`)
-/** What only looks as if it were asked of people. */
-const askedOfBot = phrases(`
-  … anyone|people|somebody comment*
-  can|could|may we see|get|have
-  do you have a|an|the|any|more (more) detail*|information|link|links|pdf|url|code|repo|abstract
-  … give|tell|show|explain (it|this|that) (to) us
-  search|find|show|summar*|compare|explain|list my|our
-`)
-/** What is said to the bot and asks nothing: what it shall do, that its answer was wrong, that it be quiet. */
-const toldBot = phrases(`
-  (now|then|and|so|also|ok) summar*|sumary|tldr|eli5|explain|describe|define|compare|search|find|sort|order|rank|filter|hide|exclude|cite|paste|help|commands
-  … wrong|other paper|one
-  no|nope|not # .
-  no i mean|meant
-  … i meant
-  not that|this|the_right one|paper .
-  that is wrong|incorrect|not_right|false
-  stop|quiet|shut_up|be_quiet .
-  … simpler|easier please
-`)
-/** Remarks, also where they begin like an order. */
-const remark = phrases(`
-  … i think|guess|bet|feel|agree|doubt|love|like|hate|wonder|was|am|will|would|have|had|read|saw|tried|use|used|know|believe|suppose|hope|buy|m|ll|d|ve
-  … i do not|never|also|really|just|still|once think|buy|like|agree|believe|know|see|trust|use
-  … imo|imho|tbh|fyi|afaik|iirc|btw|brb|lgtm|wfh|ooo
-  … we should|could|can|need|have|use|used|tried|will|are|might|did
-  agree|agreed|same|me|my|our|your|his|her|he|she|we|maybe|probably|not|merged|pushed|fixed|see_you
-`)
-const order = phrases(`
-  show|list|give|tell|print|save|bookmark|keep|remove|drop|look_up|look_for
-  only|just|those|ones|the_ones the|those|ones|papers|show|with|without|from|since|by|about|#
-  (a|an|the|any|some|short|brief|quick|main|full|one) summar*|sumary|gist|overview|abstract*|author*|date|code|repo|github|arxiv|pdf|link*|upvotes|stars|comments|bibtex|citation .|of|for|on|to|please
-  (the|any|main) limitation*|drawback*|weakness*|contribution*|result*|method*|approach|architecture|motivation|novelty|dataset*|benchmarks|difference*|takeaways .|of|for|on|in|from|between|behind|please
-  similar|related|papers #|paper*|work|ones|to_#|to_this|on|about|like
-  (1|2|3|4|5|6|7|8|9|10|ten|some|any|anything) more|other|others|mroe|next .|results|papers|please|like_#|like_this|like_it|about|page
-  project|paper|home page|link|pdf
-  most|newest|oldest popular|upvoted|recent|first
-  (and|but|so|what_about|how_about) # .
-  # and|or|vs|versus #
-  … please .
-  put # on|first
-`)
-
+/** Which day it is changes what is meant by an utterance, not what kind of thing. */
+const ANY_DAY = '2000-01-01'
+const asksAfterComma =
+  /[,;:–] (?:(?:and|but|so) )?(?:how|what|why|who|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
-  /^(?:(?:and|but|so|ok|also|or|in|on|with|for) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|wich|how|is|are|was|were|does|do|did|has|have|can|could|would|will|any)\b/i
+  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|should|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
+/** Something stands in a sentence that makes it tell of things rather than name them. */
+const tells =
+  /\S (?:already|just|\p{L}+n['’]t|is|are|was|were|be|been|am|m|looks?|look|seems?|sounds?|feels?|has|have|had|will|would|should|did|does|do|might|must|makes?|reminds?|means?|says?|said|got|went|came|goes|need|needs|threw|works|worked|wins?|won)\b/iu
 
 /**
  * What of an utterance is meant for the bot, without greetings and thanks; undefined when people talk
@@ -87,12 +50,52 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
   if (atSomeone.test(text) || (name !== undefined && !noName.test(name) && !isTerm(name))) return undefined
   for (const sentence of sentences(text)) {
     const rest = sentence.text.replace(courtesy, '')
-    const words = plain(readMention(rest).rest)
-    const from = text.slice(sentence.end - rest.length)
+    const words = mended(plain(readMention(rest).rest))
     if (words === '') continue
-    if (says(words, amongPeople) && !says(words, askedOfBot)) return undefined
-    const asks = rest.endsWith('?') || opensQuestion.test(words) || says(words, toldBot)
-    if (asks || (says(words, order) && !says(words, remark))) return from
+    const asks = isQuestion(rest, words)
+    if (says(words, amongPeople) && !says(words, askedOfBot)) {
+      if (asks) return undefined
+      continue
+    }
+    const { label } = readIntent(words, ANY_DAY)
+    const answerable = asks && (label !== 'question' || isOfPapers(words, text, isTerm))
+    if (answerable || isOrdered(label, sentence.text, rest, words)) {
+      return text.slice(sentence.end - rest.length)
+    }
   }
   return undefined
+}
+
+/** People forget the question mark, and wonder instead of asking. */
+function isQuestion(rest: string, words: string): boolean {
+  return (
+    rest.trimEnd().endsWith('?') ||
+    opensQuestion.test(words) ||
+    asksAfterComma.test(rest) ||
+    says(words, wondering)
+  )
+}
+
+/** How and why are asked of papers; whether, who, when and where may be asked about anything. */
+const openEnded =
+  /^(?:(?:and|but|so|ok|also|or|then|well) )*(?:how|why|what|which|(?:is|are) there (?:an?|any))\b/i
+
+/** Whether a paper could know what no phrase knows. */
+function isOfPapers(words: string, whole: string, isTerm: (word: string) => boolean): boolean {
+  return (
+    openEnded.test(words) ||
+    ofResearch.test(`${words} ${whole}`) ||
+    words.split(' ').some(word => word.length > 3 && isTerm(word))
+  )
+}
+
+/** What tells the bot to do something, or names what is wanted of it. */
+function isOrdered(label: Intent['label'], whole: string, rest: string, words: string): boolean {
+  if (toldBot(words)) return true
+  if (says(words, asksInOrder) && !says(words, remark)) return true
+  if (label === 'explain_simple' && /\b(?:explain|simpl\w+|eli5|easier)\b/i.test(words)) return true
+  if (says(words, plainOrder) && label !== 'question' && label !== 'silent') return true
+  if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise))
+    return false
+  return says(words, opensOrder) || label === 'explain_simple' || !tells.test(rest)
 }

@@ -1,161 +1,95 @@
 import type { Day } from '../../papers.ts'
-import { oneEdit } from '../one-edit.ts'
-import { kept, phrases, plain, says } from '../phrases.ts'
-import { phrasedIntent } from './intent-phrases.ts'
-import { type Period, readPeriod } from './period.ts'
-import { type Condition, type Order, readCondition, readOrder } from './selection.ts'
+import { mended } from '../mended.ts'
+import { phrases, plain, says, without } from '../phrases.ts'
+import { cuedIntent } from './cues.ts'
+import { type PhrasedLabel, phrasedIntent } from './intent-phrases.ts'
+import { type ListIntent, ofList } from './list-intents.ts'
+import { definedTerm, searchedFor, type TopicIntent } from './topic-intents.ts'
 
-/** What an abstract may tell about its paper. */
-export type Aspect = 'method' | 'results' | 'dataset' | 'limitation' | 'novelty' | 'motivation'
 /** What the record of a paper tells. */
 export type Fact = 'authors' | 'date' | 'link' | 'code' | 'popularity' | 'cite' | 'abstract'
 
 /** What an utterance wants, under the labels of the judged set and `save`, which is our own. */
 export type Intent =
-  | { readonly label: Aspect | 'question' }
-  | { readonly label: Fact }
-  | { readonly label: 'summarize' | 'explain_simple' | 'overview' | 'compare' | 'help' | 'silent' }
-  | { readonly label: 'similar' | 'save' }
-  | { readonly label: 'define'; readonly term: string }
-  | { readonly label: 'which_paper'; readonly topic: string }
-  | { readonly label: 'search'; readonly query: string; readonly period?: Period }
-  | { readonly label: 'filter'; readonly keep: Condition }
-  | { readonly label: 'sort'; readonly order: Order }
-  | { readonly label: 'more'; readonly count?: number }
+  | { readonly label: PhrasedLabel | 'silent' }
+  | ListIntent
+  | TopicIntent
   | { readonly label: 'feedback'; readonly says: 'wrong' | 'quiet' }
 
 const politeness = phrases(`
-  ok|okay|so|and|but|well|hey|hi|hello|now|then|please|pls|also|hm|yes|sure|cool|great|thanks
-  can|could|would|will you|i|we (please) (tell|give|get|have|see|show) (me|us)
-  i want|need|would_like (to) (see|have|know)
-  tell|give|show|get|let me (see|know|have)
-  do you know
-  list|paste
+  ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|maybe|perhaps
+  (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question (here|maybe|probably|though|about_#|i_know) (but)
+  (sorry) to|for bother|bothering|ask|asking (again|you)
+  can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
+  i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
+  i am|was|were|m (just|also) wondering|curious|interested|asking (if|about|in)
+  help me|us (to) understand|see|get|find
+  would you mind|be_so_kind_to|be_able_to
+  would it be possible to|for_you_to
+  is it possible to
+  (just) tell|give|show|get|let|send|share me|us (please) (see|know|have|understand|read) (with)
+  (do|would) you (happen_to) know|remember
+  any idea|chance|clue (of|about|on|what|for)
+  list|paste|post|display|print
 `)
-const afterthought = /(?: (?:please|pls|plz|instead|again|thanks|thank you))+$/i
+const afterthought =
+  /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|right now))+$/i
 
 const quiet = phrases(`
-  stop|quiet|silence|enough|mute|shut|go_away|nevermind
+  stop|quiet|silence|enough|mute|shut|go_away|nevermind|hush|shush|shh|stfu .|it|please|that|now|talking|replying|answering|posting|messaging|up|spamming|responding|bot
   … be quiet|silent
+  … stop|quit|pause (talking|replying|answering|posting|messaging|spamming|responding|commenting|it) (in|here|to|this|now|us|me|every|all) .|this|here|thread|everything|every|every_message|all|now|to_us|for_now
+  … do_not|dont|no_need_to|please_do_not|no_more reply|answer|respond|talk|post|replies|answers|messages .|here|in|to|anymore|please|this|every
+  … leave us|me|this alone|thread
+  … shut up
 `)
 const wrong = phrases(`
-  no|nope|nah #|not|i_mean|i_meant|the_other|wrong
+  no|nope|nah #|not|i_mean|i_meant|the_other|wrong|that|this|it_is_not|you_are|i_wanted|i_asked|i_said|sorry
   … i meant|mean #|the
-  that|this|it is wrong|incorrect|false|not_right|not_true|not_correct|not_what
-  wrong|incorrect
-  not what|that_one|the_right|#
+  … i was|am|m talking|asking|thinking|referring (about|of|to|for) #|the|another
+  … that|this|it|which|answer|your_answer|you is|was|are|got|looks|seems (so|just|completely|totally|clearly|really|plain|this|that|it|the) (all) wrong|incorrect|false|bad|useless|unhelpful|nonsense|rubbish|garbage|irrelevant|not_right|not_true|not_correct|not_what|not_helpful|not_the|not_an_answer|not_my_question|mistaken|off|off_topic|inaccurate|not_useful|not_good|not_answering
+  (that|this|you) (is|are) wrong|incorrect .|answer|paper|one|#|bot|again|it|that
+  not what|that_one|that|the_right|#|this_one|helpful|this|useful|correct|quite_what|really_what|quite .|i|one|paper|what|#|this|that|it|at_all
+  bad|wrong|useless|terrible|poor|stupid|silly bot|answer|reply|response
+  … you misunderstood|misread|got_it_wrong|mixed|confused|got_that_wrong|mis-read|made_that_up|are_mistaken
+  … i did_not ask|mean|want (for) (that|this|about_that|that_one|about_this) .
+  … did_not|does_not|do_not|not answer|understand|get|answering my|the|me (question) .|at_all|again
+  (no|nope|sorry|wait|not_that) (i) (meant|mean|want) (the) other paper|one .|please|instead
+  … wrong paper|one .
 `)
-const more = phrases(`
-  (show|see|get|list|load|any|some) (the|me) (1|2|3|4|5|6|7|8|9|10|15|20|two|three|four|five|ten|twenty|some|a_few) more|mroe|other|others|further|next (results|papers|hits|ones|page|of_them|of_these) .
-  (the) next (page|ones|papers|results) .
-  what else .
+/** What `that is not the …` may also begin. */
+const noFeedback = phrases(`
+  (show|find|any|are|is|the|what|how|which|compare|give|does|do|summar*|see) (me) (the) other|others|rest
+  what|how|why|is|does|do|which|who|where|when|are|show|compare|summar*
 `)
-const counts: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, ten: 10, twenty: 20 }
-const sorting = phrases(`
-  (re) sort|order|rank|reorder|arrange|sorted
-  put … on_top|first|top|last .
-  (the) newest|oldest|latest|most_popular|most_upvoted|most_recent … first|on_top .
-  what|which … most|fewest|highest upvotes|upvoted|popular|votes|likes|recent
+/** "Can you filter by date?" asks what can be done; "filter by Nvidia" says what shall be. */
+const abilities = phrases(`
+  can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .
+  what can i|we|you do|ask|say|answer|search
 `)
-const filtering = phrases(`
-  (show|give|list) (me) only|just
-  filter|hide|remove|drop|exclude|without|keep
-  those|ones|the_ones|any|papers|anything with|from|without|by code|repo|github|a_repo|more_than
-  which|what|how_many|any|are_any|do_any|are_there_any … have|has|with|come|comes_with (a|any|the|their) code|github|repo|implementation
-`)
-const timed = phrases(`
-  (the) (ones|those|papers|which) (of) (these|them) (are) from|since|after|before|newer_than|older_than
-`)
-
-const search = phrases(`
-  (new) search (again) (for) <words> .
-  look up|for <words> .
-  (find|get|list|is_there|are_there) (some|any|all|the) (more|other|new|recent|latest) papers|paper|research|articles|work|anything|something (new|recent|else) on|about|regarding|using <words> .
-  any|more|new|recent|latest (new|recent) on|about <words> .
-`)
-const loosely = phrases('find (me) <words> .')
-const pointsAtPaper = /#|\b(?:it|its|similar|related|like|code|link|repo)\b/i
-const define = phrases(`
-  what_is|what_are|define|definition_of|meaning_of|explain (a|an) (the_term|the_word|the_concept|the_notion) (of) <words> (in|for|according_to) (#) .
-  what do they|you|the_authors|# mean by|with <words> (in) (#) .
-  what does <words> mean|stand_for (in) (#) .
-`)
-const noTerm =
-  /(?:^| )(?:is|are|was|were|does|do|did|of|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|#)(?: |$)/i
-const whichPaper = phrases(`
-  which|what of (these|those|them|the_papers) <words> .
-  which|what one|ones|paper|papers <words> .
-  do|does|did|is|are|was|were|has|have|can|could any (one|paper|papers) (of|in|from) (these|those|them|the_papers|the_list) <words> .
-  any of these|those|them <words> .
-  any papers that|which|with|using <words> .
-`)
-const topicVerbs =
-  /^(?:(?:is|are|was|were|would|will|could|can|does|do|did|to|that|which|helps?|deals?|works?|talks?|uses?|using|stud(?:y|ies)|evaluates?|have|has|mentions?|about|with|on|the|an?|any) )+/i
-
-/** Words of the phrases that people misspell; only long ones, since short ones are a letter away from others. */
-const spelled = (
-  'summarize summary abstract authors similar related relevance dataset datasets benchmark limitations drawbacks contribution ' +
-  'motivation improvement improvements published github repository upvotes compare difference differences results method popular search explain overview bibtex'
-).split(' ')
 
 /**
  * Reads what an utterance wants; the papers it points at stand as `#` in it, see `mention.ts`. What no
  * phrase knows is a question, and where no word is left it is silent. `today` gives "last week" its meaning.
  */
 export function readIntent(utterance: string, today: Day): Intent {
-  const whole = plain(utterance).split(' ').map(mended).join(' ')
-  let text = whole.replace(afterthought, '')
-  for (let at = 0; at < politeness.length * 2; at += 1) {
-    const courtesy = politeness[at % politeness.length]?.exec(`${text} `)?.[0] ?? ''
-    text = text.slice(courtesy.length)
-  }
-  if (text === '') return { label: 'silent' }
+  const whole = mended(plain(utterance))
+  const text = without(whole.replace(afterthought, ''), politeness)
+  if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
   const label = phrasedIntent(text)
-  if (label === 'help') return { label }
-  return toldBot(whole) ?? ofList(text, today) ?? asked(text, today) ?? (label ? { label } : defined(text))
+  if (label === 'help' || says(whole, abilities)) return { label: 'help' }
+  return (
+    toldBot(whole) ??
+    ofList(text, today) ??
+    (label === 'overview' ? { label } : undefined) ??
+    searchedFor(text, today) ??
+    (label ? { label } : undefined) ??
+    definedTerm(text) ?? { label: cuedIntent(text) ?? 'question' }
+  )
 }
 
-function toldBot(text: string): Intent | undefined {
+/** That its answer was wrong, or that it be quiet: what is said to the bot of itself. */
+export function toldBot(text: string): Intent | undefined {
   if (says(text, quiet)) return { label: 'feedback', says: 'quiet' }
-  return says(text, wrong) ? { label: 'feedback', says: 'wrong' } : undefined
-}
-
-function ofList(text: string, today: Day): Intent | undefined {
-  if (says(text, more)) {
-    const count = text
-      .split(' ')
-      .map(word => counts[word.toLowerCase()] ?? Number.parseInt(word, 10))
-      .find(each => each > 0)
-    return count === undefined ? { label: 'more' } : { label: 'more', count }
-  }
-  if (says(text, sorting)) return { label: 'sort', order: readOrder(text) }
-  const fromTime = says(text, timed) && readPeriod(text, today) !== undefined
-  const keep = fromTime || says(text, filtering) ? readCondition(text, today) : undefined
-  return keep && { label: 'filter', keep }
-}
-
-function asked(text: string, today: Day): Intent | undefined {
-  const query = kept(text, search) ?? (pointsAtPaper.test(text) ? undefined : kept(text, loosely))
-  if (query !== undefined) {
-    const time = readPeriod(query, today)
-    if (time === undefined || time.words === '') return { label: 'search', query }
-    return { label: 'search', query: time.words, period: time.period }
-  }
-  const topic = kept(text, whichPaper)?.replace(topicVerbs, '')
-  return topic ? { label: 'which_paper', topic } : undefined
-}
-
-function defined(text: string): Intent {
-  const term = kept(text, define)
-  return term && term.split(' ').length <= 5 && !noTerm.test(term)
-    ? { label: 'define', term }
-    : { label: 'question' }
-}
-
-/** A word with its misspelling mended; another ending is no misspelling. */
-function mended(word: string): string {
-  const small = word.toLowerCase()
-  const inflects = (known: string) => known.startsWith(small.slice(0, -1)) || small.startsWith(known)
-  if (small.length < 5 || spelled.some(inflects)) return word
-  return spelled.find(known => oneEdit(small, known)) ?? word
+  return says(text, wrong) && !says(text, noFeedback) ? { label: 'feedback', says: 'wrong' } : undefined
 }

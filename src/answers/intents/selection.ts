@@ -19,7 +19,7 @@ export interface Order {
 const hiding = /^(?:hide|remove|drop|exclude|skip|without|no)\b|\b(?:not|without)\b/
 const code = /\b(?:code|repos?|github|repository|implementation|open[- ]source)\b/
 const votes =
-  /(?<more>more than|over|above)?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/
+  /(?:(?<more>more than|over|above)|(?<fewer>fewer than|less than|under|below))?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/
 const opening =
   /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|skip|only|just|me|all|by|for|to|on|out|the|those|ones?|papers?|anything|everything|which|of|these|them|are|is|that|with|without|have|has|about|from|not|no|and|please) )*/
 
@@ -29,21 +29,28 @@ export function readCondition(said: string, today: Day): Condition | undefined {
   const not = hiding.test(text)
   if (code.test(text)) return { by: 'code', not }
   const counted = votes.exec(text)?.groups
-  if (counted) return { by: 'upvotes', least: Number(counted.least) + (counted.more ? 1 : 0), not }
+  if (counted) {
+    const least = Number(counted.least) + (counted.more ? 1 : 0)
+    return { by: 'upvotes', least, not: not !== (counted.fewer !== undefined) }
+  }
   const period = readPeriod(text, today)?.period
   const others = period && not ? outside(period) : undefined
   if (period) return others ? { by: 'date', period: others, not: false } : { by: 'date', period, not }
   const lead = opening.exec(text)?.[0] ?? ''
-  const words = text.slice(lead.length).replace(/ (?:ones?|papers?|stuff)$/, '')
+  const words = text
+    .slice(lead.length)
+    .replace(/ only$/, '')
+    .replace(/ (?:ones?|papers?|stuff)$/, '')
   if (subjects(words).length === 0) return undefined
   return { by: /\b(?:by|from) (?:the )?$/.test(lead) ? 'organization' : 'topic', words, not }
 }
 
 /** Reads "sort by upvotes", "newest first", "the most popular on top". */
 export function readOrder(said: string): Order {
-  const first = /\b(?:oldest|least|fewest|ascending|worst)\b/i.test(said) ? 'least' : 'most'
-  if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time)\b/i.test(said))
+  const first = /\b(?:oldest|least|fewest|lowest|ascending|worst)\b/i.test(said) ? 'least' : 'most'
+  if (/\b(?:date|newest|latest|oldest|recent|recency|new|age|time|chronologic\w*)\b/i.test(said))
     return { by: 'date', first }
+  if (/\brelevan\w+/i.test(said)) return { by: 'relevance', first: 'most' }
   if (/\b(?:upvot\w*|votes?|popular\w*|likes?|best|top|stars?|trending)\b/i.test(said))
     return { by: 'upvotes', first }
   return { by: /\b(?:title|name|alphabet\w*)\b/i.test(said) ? 'title' : 'relevance', first }

@@ -1,0 +1,126 @@
+import { type Phrased, phrases } from '../phrases.ts'
+
+const many =
+  'them|these|those|all|each|every|everything|everyone|both|papers|list|today|todays|batch|lot|thread'
+
+/** What people say for several papers at once, for the bot itself, and for a paper as a whole. */
+export const ofPapers = [
+  [
+    'compare',
+    phrases(`
+      … compare|contrast|compares ${many}|the_two|the_three|# .|side_by_side|please|for_me|in|on|by
+      … compare|contrast (#) (and|with|to|vs|versus|against) #
+      … # … compare*|differ|differs|relate|relates|better|different|vs|versus|distinguish*|contrast* … #
+      do|does|are|is|have|has # and # … same|similar|overlap*|agree|alike|related|different
+      … read|choose|pick|prefer|recommend|use|try # or #
+      how do|does # and|to|with # compare*|differ|relate
+      … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
+      … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #
+      is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
+      … # (and|or|vs|versus|against) # side_by_side|next_to_each
+      # (and|or|vs|versus|against) # (please|compared) .
+      … similarities|similarity|overlap|commonalities|relation|relationship between|of|in # … #
+      how … # … against|to|with|vs|versus|and #
+      … difference|differences|distinction between|of (the) ${many}|#|two
+      … what distinguishes|separates|sets # … #
+      … which (one|of_them|of_these|of_the_two) is|would_be|performs|works better|best|stronger|faster|preferable .
+      how do|are ${many} … differ|relate|compare|different
+      … have|has # … in_common
+      … do|does # and # have_in_common|overlap|agree
+    `),
+  ],
+  [
+    'results',
+    phrases(`
+      (by) how much do|does|did|is|are|was|were (it|#|they|this|the) … improve*|better|gain*|boost*|outperform* .|things|over|on|upon|the|results|performance|than
+    `),
+  ],
+  [
+    'question',
+    phrases(`
+      how many
+      how much .|of|data|more|time|memory|compute|do|does|did|is|are|was|were|it|training|money|human|faster|less|can
+      … compared|comparison|compare to|with|between … .
+      … limitation*|weakness*|drawback*|problem* of|with earlier|previous|current|existing|prior|other
+      does|do|did|can|could|will|would|is|are|has|have IT|model|the_model (also|actually|even|really|still|able_to|been) work|run|scale|generali*|handle|support|cope|parse|process|extend|transfer|apply|be_used|be_applied|be_run|be_extended|be_trained|read|require|need|use|used|rely|assume|cover|include|contain|consider with|to|for|on|in|at|over|a|an|any|of|beyond|across|outside|under|without|when|as|human|real|text|multi*|labelled|labeled|synthetic|external|additional|private|public|unlabeled|unlabelled|image*|video*|audio
+      how is|are|was|were … measured|computed|defined|calculated|estimated|chosen|selected|scored|collected|annotated|labelled|labeled
+      how do|does|did they|the_authors (actually) filter|clean|collect|gather|select|choose|label|annotate|generate|curate|sample|split|measure|compute|encode|obtain|get|prevent|avoid|handle|keep|stop|make|ensure|control|deal|prepare|build_the|create_the
+      (in) (#) who label*|annotat*|collect*|rated|wrote_the|judged|graded|evaluated
+      what do|does|did|can|is # … say|tell|mention|claim|show about|on|regarding
+      what|which gpu|gpus|hardware|optimizer|language|languages|tokenizer|loss|licence|license|model|models
+    `),
+  ],
+  [
+    'help',
+    phrases(`
+      (#) help .|please|me_please|me_out|us|with_commands
+      help me .
+      commands|usage|instructions|manual|options .
+      … how can|could|do|should|to (i|we|one|you|people) (best) use|talk_to|ask|query|control|work_with|operate (this|you|it|the_bot|this_bot) (bot|thing|tool|bot_for) .
+      how do|does you|this_bot|the_bot|this_thing|this_tool work
+      … what commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|can_the_bot_do|do_you_do|are_you|else_can_you_do|are_your|is_this_bot|can_i_do|features|things_can|kind_of_questions|questions_can
+      who|what are you .
+      (can) (you) search by author|authors|date|title|topic .
+      … commands|features .
+    `),
+  ],
+  [
+    'overview',
+    phrases(`
+      (a|the|quick|brief|short|general|full) overview|roundup|rundown|run-down .|please|of_the_list|of_the_papers
+      what is|are each|every|everyone|everything … about|say|do
+      … description|descriptions|blurb|blurbs|overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
+      … one|a|single|two|1|2 line|sentence|liner|lines|sentences|phrase each|per|for_each|for_every|for_all|about_each|about_every|on_each
+      … one-liner|one-liners|oneliner|oneliners each|per|for|about|please|.
+      … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}
+      what are|is|do these|those|all|they_all|the_papers|the_list|on_the_list|in_the_list|today (of|papers|ones|articles|all|the) … about|list|today|here|cover|say .
+      what is|are on|in the|this|today|today's|todays list|thread|batch|digest|menu
+      what do|have we have|got (for) .|today|here|in|on
+      what is|are there|everything|all_this|all_of_this|all_of_these (about|today|here) .
+      (can) (you) (go|walk|run|take) (me|us) through them|these|those|all|the_list|the_papers|each|every
+    `),
+  ],
+  [
+    'explain_simple',
+    phrases(`
+      … explain*|describe|put|say|summar*|break|tell|make|rephrase|reword|write|repeat|translate|talk|speak … simple|simply|simpler|simplified|non|non-expert|nonexpert|non-technical|nontechnical|layman*|laymen*|lay|layperson|plain|beginner*|kid|child|dummies|dumb|everyday|easy|easier|easily|understandable|accessible|newbie|noob|novice|outsider
+      … explain|describe|break|put … to|for … grand*|mom|mum|mother|dad|father|boss|manager|wife|husband|kid|kids|child|children|friend|parents|student|teenager|freshman|layperson|layman|dog|who|outside|not
+      … explain|describe … as|like if|though|to|i
+      … in|using (more|very) simple|simpler|plain|everyday|easy|normal|lay|layman*|laymen*|basic|non-technical|human|less_technical (human|english) terms|words|english|language
+      … in (plain) english
+      … eli5|eli|layman*|laymen*
+      … over my head
+      … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
+      … too technical|complicated|complex|hard|dense|difficult|much_jargon
+      … like|as_if|as_though i|he|she (am|m|was|were) 5|6|7|8|10|12|five|ten|twelve|a|an|only|just|stupid|dumb|new
+      … less|without|no|fewer (the|all|all_the|much) jargon|technical|math|maths|buzzwords
+      … do_not|dont|did_not|didnt|can_not|cannot|not|hard_to (really|quite|fully) get|understand|follow|understanding (it|this|that|#|a_word|any|anything|what) .|at_all|of|simpl*|it_means|this_means
+      … no|not a|an expert|phd|specialist
+      … i am|m lost|confused
+    `),
+  ],
+  [
+    'summarize',
+    phrases(`
+      … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
+      … sum|wrap IT up
+      … IT (really|actually) trying to say|tell|convey|communicate|argue
+      … sum_up|summed_up|boil
+      … short|condensed|quick|executive|brief version|resume|description|explanation|introduction|intro
+      … in one|a|two|three|1|2|3|few|a_few|a_couple_of sentence*|line|lines|word|words|bullets
+      … main|big|core|central|basic|important|most_important|essential idea|ideas|point|points|message|picture|thing|things|argument|claim|theme
+      … key|main points|message|messages|facts|thing|things
+      what is|are|does|do|did IT (actually|really|all|mainly|basically|exactly|again) .|about|say|do|cover|in_short|briefly|in_a_nutshell|all_about (then|again|exactly|in_short|briefly|anyway) .
+      what is|are|does|do|did this|that|the|your|their (new|first|last|whole) paper|article|work|research|study|project|# (all|really|mainly|actually) about|say .
+      (more) about IT .
+      what is|are IT talking|writing (about) .
+      what is going_on|happening in IT .
+      (more|something) (about|of|on) # (please) .
+      … know (more) about # .
+      explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
+      (and) # .
+      … bullet|bullets points
+      (a) (brief|short|quick) resume (of) IT
+    `),
+  ],
+] as const satisfies readonly Phrased[]

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { readMention } from '../src/answers/hearing/mention.ts'
+import { readIntent } from '../src/answers/intents/intents.ts'
+import { today } from './rigs/talk.ts'
+
+/** What an utterance is taken for, however it is put. */
+const label = (words: string) => readIntent(readMention(words).rest, today).label
+
+describe('the same wish in other words', () => {
+  it.each([
+    ['summarize', 'could you kindly sum up #3', 'the key points of number 2?', 'boil #1 down for me'],
+    ['overview', 'a sentence about each of them', 'run me through the list', 'what are all of these about'],
+    ['explain_simple', 'explain #2 to my neighbour’s kid', 'that went over my head', 'in everyday language'],
+    ['method', 'what is the mechanism', 'how did they pull this off', 'which algorithm is used in #2'],
+    ['results', 'does it surpass the baselines', 'how does #1 fare on MMLU', 'what did they find out'],
+    ['dataset', 'which corpora do they train on', 'test data of #3?', 'what is #2 evaluated on'],
+    ['limitation', 'what are the pitfalls', 'when does #2 break down', 'is there a catch'],
+    ['novelty', 'what sets #2 apart', 'has this been done before', 'the main innovation of #1'],
+    ['motivation', 'why would anyone need it', 'what problem do they tackle', 'what is the purpose of #3'],
+    ['authors', 'which university is #2 from', 'by whom is it', 'who came up with #1'],
+    ['date', 'since when is #1 out', 'how recent is it', 'what year is #2 from'],
+    ['link', 'share the pdf of #2', 'where can we view it', 'the full text please'],
+    ['code', 'is #2 open-sourced yet', 'where can I download the weights', 'any implementation out there'],
+    [
+      'popularity',
+      'has it got much attention',
+      'how many likes does #2 have',
+      'what are people saying about #1',
+    ],
+    ['compare', '#1 or #2, which is stronger', 'contrast #1 with #3', 'similarities between #1 and #2'],
+    ['similar', 'what else is there like #2', 'more along the lines of #1', 'what should I read next'],
+    ['cite', 'give me a citation for #2', 'how do I reference it', 'bib entry of #1'],
+    ['define', 'wtf is RLHF', 'what is meant by grokking', 'remind me what chain of thought is'],
+    [
+      'which_paper',
+      'is there one on proteins?',
+      'which of them deals with water',
+      'does any of these use Llama',
+    ],
+    ['search', 'got anything on audio codecs?', 'what’s new in robotics', 'I am looking for work on pruning'],
+    ['more', 'keep going', 'is that all?', 'another five please'],
+    ['sort', 'newest to oldest', 'bring the most relevant to the top', 'rank them by popularity'],
+    ['help', 'can you filter by date?', 'what are you able to do? commands', 'how should I talk to this bot'],
+    ['feedback', 'you got it wrong', 'this answer is useless', 'stop replying here', 'I was asking about #2'],
+    [
+      'question',
+      'does it support German',
+      'how is accuracy measured',
+      'which optimizer do they use',
+      'why is #2 slow',
+    ],
+  ])('%s', (wish, ...ways) => {
+    expect(ways.map(way => [way, label(way)])).toEqual(ways.map(way => [way, wish]))
+  })
+
+  it.each([
+    ['sumarize #2', 'summarize'],
+    ['bentchmarks of #1?', 'dataset'],
+    ['serach audio codecs', 'search'],
+    ['limitatons of #1', 'limitation'],
+    ['mroe', 'more'],
+    ['srot by date', 'sort'],
+    ['wen was #1 published', 'date'],
+  ])('%j is read through its misspelling', (words, wish) => {
+    expect(label(words)).toBe(wish)
+  })
+
+  it('leaves words that are only like those it goes by', () => {
+    expect(readIntent('search for tumor costs', today)).toEqual({ label: 'search', query: 'tumor costs' })
+  })
+})
+
+describe('a condition of a list', () => {
+  it.each([
+    ['hide everything under 100 upvotes', { by: 'upvotes', least: 100, not: false }],
+    ['show those with fewer than 20 upvotes', { by: 'upvotes', least: 20, not: true }],
+    ['papers from tsinghua only', { by: 'organization', words: 'tsinghua', not: false }],
+    ['which ones are open source?', { by: 'code', not: false }],
+    ['no survey papers please', { by: 'topic', words: 'survey', not: true }],
+  ])('%j', (words, keep) => {
+    expect(readIntent(words, today)).toEqual({ label: 'filter', keep })
+  })
+})
+
+describe('a number or a place', () => {
+  const places = (words: string) => readMention(words).places.map(({ place }) => place)
+
+  it.each([
+    ['number three', [3]],
+    ['whats 3 about', [3]],
+    ['how is 3 different from 1', [3, 1]],
+    ['put 1 and 5 side by side', [1, 5]],
+    ['difference between third and fifth?', [3, 5]],
+    ['where does the data of 1 come from', [1]],
+  ])('%j is a paper', (words, papers) => {
+    expect(places(words)).toEqual(papers)
+  })
+
+  it.each(['between 5 and 10 upvotes', 'is it 3 or 4 GPUs', 'in 3 languages', 'top 5% of tasks', 'gpt 4'])(
+    '%j is none',
+    words => {
+      expect(places(words)).toEqual([])
+    },
+  )
+})
