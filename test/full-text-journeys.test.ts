@@ -50,6 +50,8 @@ describe.each(RIGS)('on %s', (_name, open) => {
     )
     const silent = await mention('manager', 'does it hallucinate?', licence)
     expect(silent.text).toMatch(/I find nothing on that in the abstract or the full text of #1 SparseRoute/)
+    const both = await mention('manager', 'who wrote it and what learning rate does it use?', silent)
+    expect(both.text).toMatch(/Ada Lovelace.*a learning rate of 3e-4/s)
     expect(paperboy.hub.texts).toEqual([SPARSE.key])
   })
 

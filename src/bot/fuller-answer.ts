@@ -1,4 +1,4 @@
-import type { Answer, Further } from '../answers/answer.ts'
+import type { Answer, Further, Told } from '../answers/answer.ts'
 import type { Band } from '../answers/evidence/bands.ts'
 import { fromSections } from '../answers/full-text/from-sections.ts'
 import { pause } from '../feed/patience.ts'
@@ -9,9 +9,22 @@ const LONGEST_WAIT_MS = 3_000
 
 /**
  * The answer, or a fuller one from the full text of the paper, where its abstract does not state what was
- * asked. Within 3 s; when the full text cannot be had by then, the answer stays as it is. Never rejects.
+ * asked; of several answers each. Within 3 s; when the full text cannot be had by then, the answer stays as it
+ * is. Never rejects.
  */
 export async function fuller(house: House, found: Answer): Promise<Answer> {
+  switch (found.kind) {
+    case 'several':
+      return { ...found, parts: await Promise.all(found.parts.map(part => fullerTold(house, part))) }
+    case 'closest':
+    case 'unstated':
+      return fullerTold(house, found)
+    default:
+      return found
+  }
+}
+
+async function fullerTold(house: House, found: Told): Promise<Told> {
   if ((found.kind !== 'closest' && found.kind !== 'unstated') || !found.further) return found
   const answered = new AbortController()
   const band = await Promise.race([
