@@ -12,6 +12,8 @@ export interface Asked {
   readonly wanted: readonly Wanted[]
   /** The stems of all that is asked for, in the index or not: what it is about. */
   readonly stems: readonly string[]
+  /** The words that carry a subject as they were typed, or meant, in order: what a title may repeat. */
+  readonly said: readonly string[]
   /** Words as they were typed, also those that carry no subject: a few are a title half remembered, many a description. */
   readonly length: number
 }
@@ -118,7 +120,7 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
   }
 
   return {
-    relevant({ wanted, stems, length }, ties, { most, accepts }) {
+    relevant({ wanted, stems, said, length }, ties, { most, accepts }) {
       const brief = brevity(length)
       const compared = Math.round(CANDIDATES.described * (1 - brief) + CANDIDATES.remembered * brief)
       const enough = index.count <= SMALL ? index.count : Math.max(most, compared)
@@ -137,7 +139,7 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
         .slice(0, LOOKED_AT_AGAIN)
         .map(({ document, words }) => ({ document, score: words }))
       const looked = createBest(first.length, ties)
-      for (const { document, score } of lookAgain(first, wanted, brief)) {
+      for (const { document, score } of lookAgain(first, wanted, said, brief)) {
         looked.offer(document, score / candidates.top + trust * subjects.likeness(document))
       }
       return {
@@ -147,11 +149,11 @@ export function createRanking(index: PostingLists, tracer: Tracer, subjects: Sub
         near: new Set(near),
       }
     },
-    fullest({ wanted, length }, order, { most, accepts }) {
+    fullest({ wanted, said, length }, order, { most, accepts }) {
       const wish = { most: Math.max(most, LOOKED_AT_AGAIN), accepts, order }
       const { ranked, total } = fullest(weighed(wanted), wish)
       const scored = ranked.map(({ document, score }) => ({ document, score: scoreOf(score) }))
-      const again = lookAgain(scored.slice(0, LOOKED_AT_AGAIN), wanted, brevity(length))
+      const again = lookAgain(scored.slice(0, LOOKED_AT_AGAIN), wanted, said, brevity(length))
       const first = inOrder(again, order, again.length)
       return {
         ranked: [...first, ...scored.slice(LOOKED_AT_AGAIN)].slice(0, most),

@@ -1,6 +1,7 @@
 import type { Ranked } from './index/best.ts'
 import type { Occurrences, Tracer } from './index/occurrences.ts'
 import { documentOf, type PostingLists, seek, standsIn } from './index/posting-lists.ts'
+import { createTitleRuns } from './index/title-runs.ts'
 import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 
 /**
@@ -11,6 +12,7 @@ import { postingsOf, type Wanted, worthOf } from './wanted-terms.ts'
 export type SecondLook = (
   first: readonly Ranked[],
   wanted: readonly Wanted[],
+  said: readonly string[],
   brief: number,
 ) => readonly Ranked[]
 
@@ -27,6 +29,8 @@ export function brevity(length: number): number {
 const WEIGHTS = Object.freeze({
   inTitle: { described: 0.15, remembered: 1 },
   besideInTitle: { described: 0, remembered: 1.1 },
+  /** For all words, by the share of them that the title repeats in one run, squared. */
+  asTyped: { described: 0, remembered: 1 },
   /** For all words, by their share of the title. */
   ofTitle: { described: 0, remembered: 0.6 },
   beside: { described: 0.2, remembered: 0 },
@@ -36,7 +40,8 @@ const WEIGHTS = Object.freeze({
 
 /** Its working space is kept between calls, so calls must not overlap. */
 export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLook {
-  return (first, wanted, brief) => {
+  const runs = createTitleRuns(index.sequences, index.lexicon)
+  return (first, wanted, said, brief) => {
     const byNumber = first.toSorted((a, b) => a.document - b.document)
     const documents = byNumber.map(({ document }) => document)
     const weight = (name: keyof typeof WEIGHTS): number =>
@@ -83,13 +88,17 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
       anywhere: beside,
       ofTitle: weight('ofTitle'),
     })
+    const spelled = said.map(index.lexicon.find)
+    const asTyped = weight('asTyped') * all
     const looked: Ranked[] = []
     tracer.trace(
       wanted.map(({ term }) => index.lexicon.inflections(term)),
       documents,
       (document, found) => {
         const row = looked.length
-        const sum = (byNumber[row]?.score ?? 0) + inTitle * (titled[row] ?? 0) + places(found)
+        const run = asTyped === 0 ? 0 : runs(document, spelled) / Math.max(1, spelled.length)
+        const sum =
+          (byNumber[row]?.score ?? 0) + inTitle * (titled[row] ?? 0) + places(found) + asTyped * run * run
         looked.push({ document, score: sum * (1 - lost * (missing[row] ?? 0)) })
       },
       beside === 0 ? 'titles' : undefined,

@@ -49,8 +49,11 @@ export function wantedBy(
   const chosen = subjects.length > 0 || narrowed ? subjects : free
   const company = companyIn(index)
   const alone = chosen.flatMap(({ token }) => (token.compound ? [] : [token.word]))
+  /** The words in order, mended where none is typed so. */
+  const said: string[] = []
   const terms = chosen.flatMap(({ token, text, place }) => {
     const { word, compound } = token
+    if (!compound) said.push(word)
     const itself = { word, place, weight: compound ? COMPOUND_WEIGHT : 1 }
     const typed = text.slice(token.start, token.end)
     // Names are spelled as they are: `LoRA`, `GPT-4`.
@@ -64,7 +67,10 @@ export function wantedBy(
       company,
     )
     if (!meant) return [itself]
-    if (meant.instead) mended.push({ typed, meant: meant.words.join(' ') })
+    if (meant.instead) {
+      mended.push({ typed, meant: meant.words.join(' ') })
+      said.splice(-1, 1, ...meant.words)
+    }
     return [...(meant.instead ? [] : [itself]), ...meant.words.map(word => ({ word, place, weight: 1 }))]
   })
   for (const [i, phrase] of phrases.entries()) {
@@ -78,6 +84,7 @@ export function wantedBy(
   const asked: Asked = {
     wanted: query.literal ? own : withConcepts(own, words, index, virtual),
     stems: terms.map(({ word }) => stem(word)),
+    said,
     length: words.length + phrases.length,
   }
   return { asked, mended, wordless }
@@ -144,7 +151,7 @@ export function askedBy({ title, abstract }: Paper, index: PostingLists): Asked 
     .toSorted((a, b) => worth(b) - worth(a) || a.place - b.place)
     .slice(0, TELLING_WORDS)
     .sort((a, b) => a.place - b.place)
-  return { wanted, stems: said.map(({ word }) => stem(word)), length: said.length }
+  return { wanted, stems: said.map(({ word }) => stem(word)), said: [], length: said.length }
 }
 
 /** Words that no paper has are left out; one said n times counts 1 + ln n as much. */
