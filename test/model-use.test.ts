@@ -8,10 +8,12 @@ import { ENGINES } from './rigs/engines.ts'
 let folder: string
 let store: Store
 
-describe.each(ENGINES)('what the hosted model is asked, counted on %s,', (_name, urlIn) => {
+describe.each(ENGINES)('what the hosted model is asked, counted on %s,', (_name, freshUrl) => {
+  let url: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'paperboy-model-use-'))
-    store = await openStore(urlIn(folder))
+    url = await freshUrl(folder)
+    store = await openStore(url)
   })
   afterEach(async () => {
     await store.close()
@@ -30,7 +32,7 @@ describe.each(ENGINES)('what the hosted model is asked, counted on %s,', (_name,
       { kind: 'over', whose: 'person', first: true },
     ])
     await store.close()
-    store = await openStore(urlIn(folder))
+    store = await openStore(url)
     expect(await spend(ada)).toEqual({ kind: 'over', whose: 'person', first: false })
     expect(await store.modelUse.today(ada, budget, 10)).toBe(2)
     expect(await store.modelUse.today(alan, budget, 10)).toBe(0)

@@ -27,10 +27,12 @@ const paper = (key: string, more: Partial<Paper> = {}): Paper => ({
 let folder: string
 let store: Store
 
-describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
+describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
+  let url: string
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'paperboy-store-'))
-    store = await openStore(urlIn(folder))
+    url = await freshUrl(folder)
+    store = await openStore(url)
   })
   afterEach(async () => {
     await store.close()
@@ -38,7 +40,7 @@ describe.each(ENGINES)('the store on %s', (_name, urlIn) => {
   })
   const reopened = async (): Promise<void> => {
     await store.close()
-    store = await openStore(urlIn(folder))
+    store = await openStore(url)
   }
 
   it('gives an id to one claimant only, after a restart too, until it is too old to come again', async () => {

@@ -12,7 +12,7 @@ import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
 import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
-import { sqlitePath } from '../store/sqlite.ts'
+import { databaseFile } from '../store/open-database.ts'
 import { openStore } from '../store/store.ts'
 import type { House } from './house.ts'
 import { openIndex } from './kept-index.ts'
@@ -53,7 +53,7 @@ export async function openHouse({
   newKey,
   log,
 }: Ground): Promise<OpenHouse> {
-  const store = await openStore(settings.DATABASE_URL)
+  const store = await openStore(settings.DATABASE_URL, now)
   const kept = openIndex({
     file: indexFileOf(settings.DATABASE_URL),
     paperOf: key => library.paper(key),
@@ -129,8 +129,8 @@ function modelFrom(
   return openModel({ baseUrl, model, key, version, fetch, withinMs: MODEL_WITHIN_MS })
 }
 
-/** Beside the file of the database; none for a database in memory. */
+/** Beside the file of the database; none where there is no such file, so that the index is built at each start. */
 function indexFileOf(databaseUrl: string): string | undefined {
-  const path = sqlitePath(databaseUrl)
-  return path === ':memory:' ? undefined : `${path}.index`
+  const file = databaseFile(databaseUrl)
+  return file === undefined ? undefined : `${file}.index`
 }
