@@ -55,3 +55,8 @@ export function unusable(url: string, cause: unknown): Error {
     },
   )
 }
+
+/** The error as the operator should read it where the server must be set up otherwise; any other error as it is. */
+export function toldFault(url: string, error: unknown): unknown {
+  return (answered(error) ?? '') in REMEDIES ? unusable(url, error) : error
+}

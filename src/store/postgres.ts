@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Database, parseRows } from './database.ts'
-import { unusable } from './postgres-faults.ts'
+import { toldFault, unusable } from './postgres-faults.ts'
 import { type Line, postgresPool } from './postgres-pool.ts'
 
 /** Any number that no other program on the same database takes for a lock of its own. */
@@ -90,6 +90,8 @@ export async function openPostgres(url: string): Promise<Database> {
           await line.ask(`select pg_advisory_xact_lock(${ALONE_LOCK})`, [], ALONE_MS)
         },
         ALONE_MS,
-      ),
+      ).catch(error => {
+        throw toldFault(url, error)
+      }),
   }
 }
