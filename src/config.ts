@@ -17,7 +17,7 @@ const namesPostgres = (told: string): boolean =>
   /^postgres(?:ql)?:\/\//.test(told) && (URL.parse(told)?.pathname.length ?? 0) > 1
 
 /** Whatever stands between the user's name and the last @ may be a password, however badly it is written. */
-const withoutPassword = (told: string): string => told.replace(/(?<=:\/\/[^:@]*:).*(?=@)/s, '…')
+export const withoutPassword = (told: string): string => told.replace(/(?<=:\/\/[^:@]*:).*(?=@)/s, '…')
 
 const noPort = (issue: { readonly input?: unknown }): string =>
   `PORT is no port: ${String(issue.input)}. Write a number up to 65535 such as 3000, or 0 for any free one.`

@@ -52,6 +52,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table full_text (paper text primary key, read_ms bigint not null, size integer not null, sections text not null)',
     'create index full_text_by_age on full_text (read_ms desc, paper, size)',
   ],
+  // How far a move into this database has come, see move.ts; empty when none is under way.
+  ['create table moving (name text primary key, source text not null, after text not null)'],
 ]
 
 /**

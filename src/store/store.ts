@@ -7,6 +7,7 @@ import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
+import { refuseHalfMoved } from './move.ts'
 import { openDatabase } from './open-database.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
@@ -45,6 +46,7 @@ export async function openStore(url: string, now: () => number = Date.now): Prom
   const database = await openDatabase(url, now)
   try {
     await migrate(database)
+    await refuseHalfMoved(database)
   } catch (error) {
     await database.close()
     throw error
