@@ -74,7 +74,7 @@ describe('a move', () => {
     let said = 0
     // At COMMIT, where nobody can know whether a slice has arrived: each attempt comes two slices further.
     cable.fate = words =>
-      words.includes('commit') && ++said % 3 === 0 ? (said % 2 ? 'break before' : 'break after') : 'pass'
+      words.includes('commit') && ++said % 7 === 0 ? (said % 2 ? 'break before' : 'break after') : 'pass'
     const target = await open(cable.url)
     let attempts = 0
     let outcome: Move | undefined
