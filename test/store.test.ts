@@ -44,7 +44,7 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
   })
 
   it('keeps what one of the engines cannot hold as a sign that both can', async () => {
-    await store.talks.keepWords(HERE, 'w', 'search nul\0here', 10)
+    await store.talks.keepWords(HERE, { key: 'w', says: 'search nul\0here', talk: undefined }, 10)
     expect(await store.talks.words(HERE, 'w')).toBe('search nul\uFFFDhere')
   })
 

@@ -16,6 +16,7 @@ import { databaseFile } from '../store/open-database.ts'
 import { openStore } from '../store/store.ts'
 import type { House } from './house.ts'
 import { openIndex } from './kept-index.ts'
+import { recallingStore } from './recalling.ts'
 
 export interface Ground {
   readonly settings: Pick<
@@ -53,15 +54,16 @@ export async function openHouse({
   newKey,
   log,
 }: Ground): Promise<OpenHouse> {
-  const store = await openStore(settings.DATABASE_URL, now)
+  const opened = await openStore(settings.DATABASE_URL, now)
   const kept = openIndex({
     file: indexFileOf(settings.DATABASE_URL),
     paperOf: key => library.paper(key),
     log,
   })
   const { index } = kept
-  const library = createLibrary({ shelf: store.papers, index, sample: loadSample(), now })
+  const library = createLibrary({ shelf: opened.papers, index, sample: loadSample(), now })
   await library.load()
+  const store = recallingStore(opened, library)
   kept.settle()
   const hub = createHub({
     endpoint: settings.HF_ENDPOINT,

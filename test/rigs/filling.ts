@@ -6,7 +6,7 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import { insertRows } from '../../src/store/table-rows.ts'
 
 /** What a column takes that does not take anything. */
-const CHECKED: Readonly<Record<string, string>> = { state: 'sent' }
+const CHECKED: Readonly<Record<string, string>> = { state: 'sent', verdict: 'helpful' }
 
 /** Signs that engines, orders and encodings are known to stumble over. */
 const ODD = ['', '’ “”', 'Ål', 'ZZ', 'zz', '😀', '\n\t\r', '%_\\', "''", '-1', 'e\u0301', '中文', '\u0000']
