@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { databaseUrl, readSettings, withoutPassword } from '../src/config.ts'
 import { progressBar } from '../src/progress.ts'
+import type { Database } from '../src/store/database.ts'
 import { move } from '../src/store/move.ts'
 import { databaseFile, openDatabase } from '../src/store/open-database.ts'
 
@@ -11,6 +12,9 @@ import { databaseFile, openDatabase } from '../src/store/open-database.ts'
 const USAGE =
   'Write it like: npm run move -- --from sqlite:./paperboy.db --to postgres://user:password@host:5432/database'
 const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
+
+const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** Ends the process with sentences for the operator. */
 function refuse(...sentences: readonly string[]): never {
@@ -29,7 +33,7 @@ function asked(): { readonly '--from': string; readonly '--to': string } {
     const read = readSettings(shape, { '--from': values.from, '--to': values.to })
     return 'mistakes' in read ? refuse(...read.mistakes) : read.settings
   } catch (error) {
-    return refuse(`${error instanceof Error ? error.message : String(error)} ${USAGE}`)
+    return refuse(`${sentenceOf(error)} ${USAGE}`)
   }
 }
 
@@ -39,14 +43,17 @@ if (from === to) refuse('--from and --to name the same database.')
 if (from.startsWith('sqlite:') && (file === undefined || !existsSync(file)))
   refuse(`--from names no database: ${from}. ${USAGE}`)
 
+const opened = (option: string, url: string): Promise<Database> =>
+  openDatabase(url, Date.now).catch(error => refuse(sentenceOf(error).replace('DATABASE_URL', option)))
+
 const [source, target] = [withoutPassword(from), withoutPassword(to)]
 try {
   const moved = await move({
-    source: await openDatabase(from, Date.now),
-    target: await openDatabase(to, Date.now),
+    source: await opened('--from', from),
+    target: await opened('--to', to),
     name: source,
     begins: (rows, already) => {
-      say(`Moving ${rows} rows from ${source} to ${target}.`)
+      say(`Moving ${counted(rows)} from ${source} to ${target}.`)
       if (already > 0) say(`An earlier move has brought ${already} of them already.`)
     },
     copied: progressBar(process.stderr, 'copied'),
@@ -57,8 +64,8 @@ try {
     const same = had.rows === has.rows && had.checksum === has.checksum
     say(
       same
-        ? `${name}: ${has.rows} rows, checksum ${has.checksum}, the same in both.`
-        : `${name}: ${had.rows} rows, checksum ${had.checksum}, but in the target ${has.rows} rows, checksum ${has.checksum}.`,
+        ? `${name}: ${counted(has.rows)}, checksum ${has.checksum}, the same in both.`
+        : `${name}: ${counted(had.rows)}, checksum ${had.checksum}, but in the target ${counted(has.rows)}, checksum ${has.checksum}.`,
     )
   }
   if (moved.kind === 'differs')
@@ -69,6 +76,6 @@ try {
   process.exit(0)
 } catch (error) {
   refuse(
-    `The move has stopped: ${error instanceof Error ? error.message : String(error)} Start the same command again, and it goes on where it was.`,
+    `The move has stopped: ${sentenceOf(error)} Start the same command again, and it goes on where it was.`,
   )
 }

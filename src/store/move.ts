@@ -107,9 +107,8 @@ function claim(target: Database, tables: readonly Table[], name: string): Promis
     }
     if (mark) return undefined
     for (const table of tables) {
-      const rows = await countRows(inside, table)
-      if (rows > 0)
-        return `The target is not empty: its table ${table.name} has ${rows} rows. Name an empty database.`
+      if ((await countRows(inside, table)) > 0)
+        return `The target is not empty: its table ${table.name} has rows. Name an empty database.`
     }
     for (const table of tables)
       await inside.run("insert into moving (name, source, after) values (?, ?, '[]')", table.name, name)
