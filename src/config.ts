@@ -1,12 +1,23 @@
 import { z } from 'zod'
 
-const SQLITE = /^sqlite:.+/
-
 const url = (name: string, example: string) =>
   z.url({
     protocol: /^https?$/,
     error: issue => `${name} is not a web address: ${String(issue.input)}. Write it like ${example}.`,
   })
+
+/** The address of a database: `sqlite:PATH`, or a PostgreSQL with the name of the database. The mistake repeats no password. */
+export const databaseUrl = (name: string) =>
+  z.string().refine(told => /^sqlite:.+/.test(told) || namesPostgres(told), {
+    error: issue =>
+      `${name} cannot be used: ${withoutPassword(String(issue.input))}. Write it like sqlite:./paperboy.db, sqlite::memory: or postgres://user:password@host:5432/database, with %40 for an @ in the password, %2F for a / and %23 for a #.`,
+  })
+
+const namesPostgres = (told: string): boolean =>
+  /^postgres(?:ql)?:\/\//.test(told) && (URL.parse(told)?.pathname.length ?? 0) > 1
+
+/** Whatever stands between the user's name and the last @ may be a password, however badly it is written. */
+export const withoutPassword = (told: string): string => told.replace(/(?<=:\/\/[^:@]*:).*(?=@)/s, '…')
 
 const noPort = (issue: { readonly input?: unknown }): string =>
   `PORT is no port: ${String(issue.input)}. Write a number up to 65535 such as 3000, or 0 for any free one.`
@@ -16,13 +27,7 @@ export const coreSettings = z
   .object({
     HF_ENDPOINT: url('HF_ENDPOINT', 'https://huggingface.co').default('https://huggingface.co'),
     HF_TOKEN: z.string().exactOptional(),
-    DATABASE_URL: z
-      .string()
-      .regex(SQLITE, {
-        error: issue =>
-          `DATABASE_URL cannot be used: ${String(issue.input)}. Write it like sqlite:./paperboy.db or sqlite::memory:.`,
-      })
-      .default('sqlite:./paperboy.db'),
+    DATABASE_URL: databaseUrl('DATABASE_URL').default('sqlite:./paperboy.db'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z
       .string()

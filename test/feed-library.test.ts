@@ -162,4 +162,16 @@ describe('the library', () => {
     await read('2026-07-31', false, { ...found, upvotes: 9 })
     expect(library.paper('2402.00001')).toMatchObject({ upvotes: 9, feedDay: '2026-07-31' })
   })
+
+  it('recalls what another process has stored meanwhile, and asks for nothing that it knows', async () => {
+    const [found, other] = [paper('2402.00001', 3), paper('2402.00002', 4)]
+    const another = open()
+    await another.keep([found, other])
+    await library.recall(['2402.00001', 'nobody’s'])
+    expect(library.paper('2402.00001')).toEqual(found)
+    expect(library.paper('2402.00002')).toBeUndefined()
+    await store.close()
+    await library.recall(['2402.00001'])
+    store = await openStore('sqlite::memory:')
+  })
 })

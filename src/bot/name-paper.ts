@@ -22,6 +22,8 @@ export async function namePaper(
     const paper = library.paper(shown?.papers[Number(number) - 1] ?? '')
     return paper ?? { reply: unknownPaperReply(words) }
   }
+  // A button may name what another process has found.
+  await library.recall([words])
   const exact = library.find(words)
   if (exact) return exact
   const titles = index.titles(words, OFFERED)

@@ -12,10 +12,11 @@ import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
 import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
-import { sqlitePath } from '../store/sqlite.ts'
+import { databaseFile } from '../store/open-database.ts'
 import { openStore } from '../store/store.ts'
 import type { House } from './house.ts'
 import { openIndex } from './kept-index.ts'
+import { recallingStore } from './recalling.ts'
 
 export interface Ground {
   readonly settings: Pick<
@@ -53,15 +54,16 @@ export async function openHouse({
   newKey,
   log,
 }: Ground): Promise<OpenHouse> {
-  const store = await openStore(settings.DATABASE_URL)
+  const opened = await openStore(settings.DATABASE_URL, now)
   const kept = openIndex({
     file: indexFileOf(settings.DATABASE_URL),
     paperOf: key => library.paper(key),
     log,
   })
   const { index } = kept
-  const library = createLibrary({ shelf: store.papers, index, sample: loadSample(), now })
+  const library = createLibrary({ shelf: opened.papers, index, sample: loadSample(), now })
   await library.load()
+  const store = recallingStore(opened, library)
   kept.settle()
   const hub = createHub({
     endpoint: settings.HF_ENDPOINT,
@@ -129,8 +131,8 @@ function modelFrom(
   return openModel({ baseUrl, model, key, version, fetch, withinMs: MODEL_WITHIN_MS })
 }
 
-/** Beside the file of the database; none for a database in memory. */
+/** Beside the file of the database; none where there is no such file, so that the index is built at each start. */
 function indexFileOf(databaseUrl: string): string | undefined {
-  const path = sqlitePath(databaseUrl)
-  return path === ':memory:' ? undefined : `${path}.index`
+  const file = databaseFile(databaseUrl)
+  return file === undefined ? undefined : `${file}.index`
 }

@@ -37,6 +37,8 @@ export interface Library {
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
   /** Keeps papers that came in no batch, as the hub's search finds them; what is known already stays as it is. */
   keep(papers: readonly Paper[]): Promise<void>
+  /** Makes known those of these papers that another process has stored since this one has loaded. */
+  recall(keys: readonly PaperKey[]): Promise<void>
   /** Takes note of how asking the hub went. */
   heard(said: HubBatch): void
   paper(key: PaperKey): Paper | undefined
@@ -137,6 +139,9 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       await shelf.savePapers(told.filter(isNew), now())
       // A batch may have told more of one meanwhile.
       take(told.filter(isNew))
+    },
+    recall: async keys => {
+      take(await shelf.byKeys(keys.filter(key => paper(key) === undefined)))
     },
     heard: said => {
       switch (said.kind) {

@@ -3,7 +3,8 @@ import type { Database } from './database.ts'
 
 /**
  * The schema, step by step. A step that has been released is never changed: a new one follows it.
- * Snowflakes and message timestamps are text, since they do not fit a double.
+ * Snowflakes and message timestamps are text, since they do not fit a double; for fractions `double precision`,
+ * which is exact in every engine; each table has a primary key, by which it is moved to another database.
  */
 const MIGRATIONS: readonly (readonly string[])[] = [
   [
@@ -51,29 +52,31 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table full_text (paper text primary key, read_ms bigint not null, size integer not null, sections text not null)',
     'create index full_text_by_age on full_text (read_ms desc, paper, size)',
   ],
+  // How far a move into this database has come, see move.ts; empty when none is under way.
+  ['create table moving (name text primary key, source text not null, after text not null)'],
 ]
 
 /**
- * Brings the schema up to date, each step whole or not at all.
+ * Brings the schema up to date, all of it or nothing, however many processes start at once.
  * Rejects when the database is newer than this program, rather than guess at it.
  */
-export async function migrate(database: Database): Promise<void> {
-  await database.run('create table if not exists migration (number integer primary key)')
-  for (const [index, statements] of MIGRATIONS.entries()) {
-    await database.atomically(async inside => {
-      const [latest] = await inside.rows(
-        z.object({ number: z.number().nullable() }),
-        'select max(number) as number from migration',
+export function migrate(database: Database): Promise<void> {
+  return database.alone(async inside => {
+    await inside.run('create table if not exists migration (number integer primary key)')
+    const [latest] = await inside.rows(
+      z.object({ number: z.number().nullable() }),
+      'select max(number) as number from migration',
+    )
+    const reached = latest?.number ?? 0
+    if (reached > MIGRATIONS.length) {
+      throw new Error(
+        `DATABASE_URL holds data of a newer Paperboy (schema ${reached}, this one knows ${MIGRATIONS.length}). Start the newer version, or name another database.`,
       )
-      const reached = latest?.number ?? 0
-      if (reached > MIGRATIONS.length) {
-        throw new Error(
-          `DATABASE_URL holds data of a newer Paperboy (schema ${reached}, this one knows ${MIGRATIONS.length}). Start the newer version, or name another file.`,
-        )
-      }
-      if (reached > index) return
+    }
+    for (const [index, statements] of MIGRATIONS.entries()) {
+      if (index < reached) continue
       for (const statement of statements) await inside.run(statement)
       await inside.run('insert into migration (number) values (?)', index + 1)
-    })
-  }
+    }
+  })
 }

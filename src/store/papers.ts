@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedDay, Paper } from '../papers.ts'
+import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
 import { jsonText } from './rows.ts'
 
@@ -40,6 +40,8 @@ export interface PaperShelf {
   savePapers(papers: readonly Paper[], readMs: number): Promise<void>
   /** Every paper, in slices, so that the reader can let others work in between. */
   slices(size: number): AsyncIterable<readonly Paper[]>
+  /** Those of these papers that are kept. */
+  byKeys(keys: readonly PaperKey[]): Promise<readonly Paper[]>
   batches(): Promise<readonly StoredBatch[]>
 }
 
@@ -93,6 +95,16 @@ export function paperShelf(database: Database): PaperShelf {
         if (rows.length < size || !last) return
         after = last.key
       }
+    },
+
+    byKeys: async keys => {
+      if (keys.length === 0) return []
+      const rows = await database.rows(
+        z.object({ told: jsonText.pipe(paperShape) }),
+        `select told from paper where key in (${keys.map(() => '?').join(', ')}) order by key`,
+        ...keys,
+      )
+      return rows.map(row => row.told)
     },
 
     batches: () =>

@@ -1,6 +1,5 @@
 import type { Place } from '../chat.ts'
 import { type ChannelSettings, channelSettings } from './channel-settings.ts'
-import type { Database } from './database.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
 import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
@@ -8,9 +7,10 @@ import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
+import { refuseHalfMoved } from './move.ts'
+import { openDatabase } from './open-database.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
-import { openSqlite, sqlitePath } from './sqlite.ts'
 import { type Subscriptions, subscriptions } from './subscriptions.ts'
 import { type Bound, type Talks, talks } from './talks.ts'
 
@@ -32,17 +32,21 @@ export interface Store {
    * Undefined where nothing was known.
    */
   forgetThread(bound: Bound, place: Place): Promise<Forgotten | undefined>
+  /** Unix milliseconds, of the one clock that every process on this store shares. */
+  now(): Promise<number>
   close(): Promise<void>
 }
 
 /**
- * Opens the store that DATABASE_URL names, `sqlite:PATH` or `sqlite::memory:`, and brings its schema up to date.
- * Rejects with one sentence for the operator when it cannot.
+ * Opens the store that DATABASE_URL names, `sqlite:PATH`, `sqlite::memory:` or `postgres://…`, and brings its
+ * schema up to date. Rejects with one sentence for the operator when it cannot. `now` is the clock where the
+ * database has none of its own, in Unix milliseconds.
  */
-export async function openStore(url: string): Promise<Store> {
-  const database: Database = openSqlite(sqlitePath(url))
+export async function openStore(url: string, now: () => number = Date.now): Promise<Store> {
+  const database = await openDatabase(url, now)
   try {
     await migrate(database)
+    await refuseHalfMoved(database)
   } catch (error) {
     await database.close()
     throw error
@@ -59,6 +63,7 @@ export async function openStore(url: string): Promise<Store> {
     deliveries: deliveries(database),
     modelUse: modelUse(database),
     forgetThread: (bound, place) => forgetThread(database, bound, place),
+    now: database.now,
     close: database.close,
   }
 }
