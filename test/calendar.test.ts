@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { localDay, nextDueMs, nextTimes } from '../src/delivery/calendar.ts'
+import { nextDueMs, nextTimes, slotOf } from '../src/delivery/calendar.ts'
 import { DEFAULT_TERMS, readTerms } from '../src/delivery/terms.ts'
 import type { Terms } from '../src/store/subscriptions.ts'
+import { createOracle, DAY_MS } from './calendar/oracle.ts'
+import { type Fault, HOURS, walk } from './calendar/walk.ts'
 
 const daily = (at: string, timezone: string): Terms => ({ at, timezone, days: [1, 2, 3, 4, 5, 6, 7], top: 5 })
 const at = (written: string): number => Temporal.Instant.from(written).epochMilliseconds
@@ -32,21 +34,70 @@ describe('the next post', () => {
 
   it('leaves out a day that a zone left out', () => {
     const terms = daily('09:00', 'Pacific/Apia')
-    const days = nextTimes(terms, at('2011-12-28T20:00:00Z'), 3).map(ms => localDay(terms, ms))
+    const days = nextTimes(terms, at('2011-12-28T20:00:00Z'), 3).map(ms => slotOf(terms, ms))
     expect(days).toEqual(['2011-12-29', '2011-12-31', '2012-01-01'])
   })
 
-  it('gives each local day one instant, in order, in every zone', () => {
+  it('stays with its own day where a gap that ends at midnight moves it into the next', () => {
+    const terms = daily('23:30', 'America/Nuuk')
+    const times = nextTimes(terms, at('2027-03-27T00:00:00-02:00'), 3)
+    expect(times.map(ms => local(terms, ms))).toEqual([
+      '2027-03-28T00:30:00-01:00',
+      '2027-03-28T23:30:00-01:00',
+      '2027-03-29T23:30:00-01:00',
+    ])
+    expect(times.map(ms => slotOf(terms, ms))).toEqual(['2027-03-27', '2027-03-28', '2027-03-29'])
+    const [moved = 0] = times
+    expect(nextDueMs(terms, moved - 1)).toBe(moved)
+  })
+
+  it('comes once a week for a weekly one, and that week is told by its Monday', () => {
+    const weekly: Terms = { ...daily('09:00', 'Asia/Kathmandu'), days: [5], every: 'week' }
+    const times = nextTimes(weekly, at('2026-08-21T00:00:00Z'), 2)
+    expect(times.map(ms => local(weekly, ms))).toEqual([
+      '2026-08-21T09:00:00+05:45',
+      '2026-08-28T09:00:00+05:45',
+    ])
+    expect(times.map(ms => slotOf(weekly, ms))).toEqual(['2026-08-17', '2026-08-24'])
+  })
+
+  it('gives each local day one instant, in order, around every change of every zone for ten years', () => {
+    const [from, to] = [Date.parse('2026-01-01'), Date.parse('2036-01-01')]
+    const faults: Fault[] = []
+    let instants = 0
+    for (const timezone of Intl.supportedValuesOf('timeZone')) {
+      const oracle = createOracle(timezone, from, to, 7 * DAY_MS)
+      for (const change of oracle.changes) {
+        const midnight = Math.floor(change / DAY_MS) * DAY_MS
+        const around = { timezone, oracle, fromMs: midnight - DAY_MS, toMs: midnight + 2 * DAY_MS }
+        for (const hour of HOURS) {
+          const walked = walk(around, hour)
+          instants += walked.instants
+          faults.push(...walked.faults)
+        }
+      }
+    }
+    expect(instants).toBeGreaterThan(5_000)
+    expect(faults).toEqual([])
+  })
+
+  it('gives each local day one instant, in order, whatever the days, the hour and the moment', () => {
     const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'))
     const hour = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
     const start = fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2035-12-31T00:00:00Z') })
+    const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 })
     fc.assert(
-      fc.property(zone, hour, start, (timezone, [hours, minutes], from) => {
-        const terms = daily(`${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`, timezone)
+      fc.property(zone, hour, start, weekdays, (timezone, [hours, minutes], from, days) => {
+        const hourly = daily(
+          `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`,
+          timezone,
+        )
+        const terms = { ...hourly, days: days.toSorted() }
         const times = nextTimes(terms, from, 8)
-        const days = times.map(ms => localDay(terms, ms))
+        const slots = times.map(ms => slotOf(terms, ms))
         expect(times).toEqual(times.toSorted((a, b) => a - b))
-        expect(new Set(days).size).toBe(8)
+        expect(slots).toEqual([...new Set(slots)].sort())
+        expect(slots.every(day => days.includes(Temporal.PlainDate.from(day).dayOfWeek))).toBe(true)
         const [first = 0] = times
         expect(first).toBeGreaterThan(from)
       }),

@@ -1,5 +1,5 @@
 import cron from 'node-cron'
-import { localDay, nextDueMs } from './calendar.ts'
+import { nextDueMs, slotOf } from './calendar.ts'
 import { type Posting, SENDING_MS, work } from './posting.ts'
 
 /** How many rows one look at the store takes, so that a busy minute is worked off in slices. */
@@ -71,7 +71,7 @@ async function openDue({ store }: Posting, nowMs: number): Promise<void> {
   while (true) {
     const due = await store.subscriptions.due(nowMs, SLICE)
     for (const subscription of due) {
-      const day = localDay(subscription.terms, subscription.nextDueMs)
+      const day = slotOf(subscription.terms, subscription.nextDueMs)
       const next = { nextDueMs: nextDueMs(subscription.terms, nowMs) }
       const key = `${subscription.id}-${day.replaceAll('-', '')}`
       await store.subscriptions.advance(subscription, next, { key, localDay: day })

@@ -6,6 +6,8 @@ import type { Bound } from './talks.ts'
 
 const termsShape = z
   .object({
+    /** Daily unless told. A weekly one has one day in `days`. */
+    every: z.literal('week').exactOptional(),
     /** Local time, `HH:MM`. */
     at: z.string(),
     /** An IANA zone. */
