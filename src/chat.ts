@@ -109,11 +109,16 @@ export type Posted =
   | { readonly kind: 'later'; readonly afterMs: number }
   | { readonly kind: 'unknown' }
 
+/** How a reply stands in one message: all of it; every block, but some shortened; or short of some blocks. */
+export type Fit = 'whole' | 'cut' | 'short'
+
 /** One platform. It translates and decides nothing. */
 export interface Adapter {
   readonly name: string
   /** Resolves when requests can arrive; rejects with one sentence for the operator. */
   start(bot: Bot): Promise<void>
+  /** How much of a reply one message takes; the same as `post` then makes of it. */
+  fit(reply: Reply): Fit
   /** Posts once; `key` (≤ 25 characters) marks the message so that `find` can read it back. Never rejects, never retries. */
   post(to: Address, reply: Reply, key: string): Promise<Posted>
   /** The message that `key` marked, if it was posted since `sinceMs` (Unix time); undefined if there is none. */

@@ -90,6 +90,7 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
       client = await signIn(bot)
     },
     post: (to, reply, key) => track(posting.post(to, reply, key)),
+    fit: posting.fit,
     find: (to, key, sinceMs) => track(posting.find(to, key, sinceMs)),
     check: to => track(posting.check(to)),
     stop: async () => {

@@ -14,10 +14,10 @@ import { codeOf, postedAfter } from './failures.ts'
 import { LIMITS } from './limits.ts'
 import { DIRECT, hasThread, placeOf, type Spot, spotOf } from './places.ts'
 import { markOf, readBack } from './read-back.ts'
-import { render, threadName } from './render.ts'
+import { fit, render, threadName } from './render.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
 
-export interface Posting extends Pick<Adapter, 'post' | 'find' | 'check'> {
+export interface Posting extends Pick<Adapter, 'fit' | 'post' | 'find' | 'check'> {
   /** Starts the thread under a public message with items, where the channel allows it; harmless where it does not. */
   startThread(spot: Spot, reply: Reply): Promise<void>
 }
@@ -109,6 +109,7 @@ export function createPosting({
 
   return {
     startThread,
+    fit,
 
     post: async (to, reply, key) => {
       const body: RESTPostAPIChannelMessageJSONBody = {

@@ -6,7 +6,7 @@ import {
   type APISectionAccessoryComponent,
   ComponentType,
 } from 'discord.js'
-import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../../src/chat.ts'
+import { type Block, type Button, clip, type Fit, type Prose, type Reply, type Span } from '../../src/chat.ts'
 import { buttonMaker } from './buttons.ts'
 import { LIMITS } from './limits.ts'
 import { link, listing, plain, prose, safeUrl, showText } from './markdown.ts'
@@ -23,7 +23,7 @@ const LEAST_WORDS = 60
  * `id` is an id of ours that the container carries.
  */
 export function render(reply: Reply, id?: number): APIContainerComponent {
-  const pieces = fitted(reply.blocks)
+  const { pieces } = fitted(reply.blocks)
   const layouts = [() => inOrder(pieces, true), () => inOrder(pieces, false), () => gathered(pieces)]
   let components: APIComponentInContainer[] = []
   for (const layout of layouts) {
@@ -32,6 +32,13 @@ export function render(reply: Reply, id?: number): APIContainerComponent {
   }
   if (components.length === 0) components = [textDisplay(showText(clip(reply.summary, 500)).trim() || '…')]
   return { type: ComponentType.Container, accent_color: ACCENT, components, ...(id !== undefined && { id }) }
+}
+
+/** How much of a reply `render` shows; pictures are not counted. */
+export function fit(reply: Reply): Fit {
+  const { pieces, fit: texts } = fitted(reply.blocks)
+  const roomy = 1 + count(inOrder(pieces, false)) <= LIMITS.components
+  return texts === 'whole' && !roomy ? 'cut' : texts
 }
 
 /** The name of the thread under a reply. */
@@ -49,22 +56,22 @@ interface Caps {
   readonly words: number
 }
 
-function fitted(blocks: readonly Block[]): readonly Piece[] {
+function fitted(blocks: readonly Block[]): { readonly pieces: readonly Piece[]; readonly fit: Fit } {
   const uncut = Number.POSITIVE_INFINITY
   const write = (kept: readonly Block[], caps: Caps): readonly Piece[] =>
     kept.map(block => ({ block, text: written(block, caps) }))
   const whole = write(blocks, { line: uncut, words: uncut })
-  if (fits(whole)) return whole
+  if (fits(whole)) return { pieces: whole, fit: 'whole' }
   const kept = [...blocks]
   while (!fits(write(kept, { line: 0, words: LEAST_WORDS }))) {
     const last = kept.findLastIndex(({ kind }) => kind !== 'heading' && kind !== 'buttons')
     kept.splice(last >= 0 ? last : kept.findLastIndex(({ kind }) => kind === 'heading'), 1)
   }
-  return (
+  const pieces =
     widest(0, cap => write(kept, { line: cap, words: uncut })) ??
     widest(LEAST_WORDS, cap => write(kept, { line: 0, words: cap })) ??
     []
-  )
+  return { pieces, fit: kept.length === blocks.length ? 'cut' : 'short' }
 }
 
 /** Two line ends, at most, part a text from the next. */

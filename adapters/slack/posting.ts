@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Adapter, Address, Log } from '../../src/chat.ts'
 import { outcomeOf } from './errors.ts'
 import { inThread, readPlace, spellPlace } from './places.ts'
+import { fit } from './render.ts'
 import { DELIVERY, NO_PREVIEWS, sendReply } from './sending.ts'
 
 /** Where a message of an address goes; `thread` is the first message of its thread. */
@@ -30,7 +31,10 @@ const page = z.object({
 })
 
 /** Posting of the bot's own accord. It never retries: what became of a post whose answer is lost, `find` tells. */
-export function createPosting(web: webApi.WebClient, log: Log): Pick<Adapter, 'post' | 'find' | 'check'> {
+export function createPosting(
+  web: webApi.WebClient,
+  log: Log,
+): Pick<Adapter, 'fit' | 'post' | 'find' | 'check'> {
   /** Undefined for a place of another channel, or not of this adapter's spelling. */
   const spotOf = async (to: Address): Promise<Spot | undefined> => {
     if ('person' in to) {
@@ -44,6 +48,8 @@ export function createPosting(web: webApi.WebClient, log: Log): Pick<Adapter, 'p
   }
 
   return {
+    fit,
+
     post: async (to, reply, key) => {
       try {
         const spot = await spotOf(to)

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { type Block, clip, type Item, type Prose, type Reply, type Span } from '../../src/chat.ts'
+import { type Block, clip, type Fit, type Item, type Prose, type Reply, type Span } from '../../src/chat.ts'
 import { type ButtonMaker, buttonMaker } from './buttons.ts'
 import { escaped, isInert, plain, safeUrl, short } from './escape.ts'
 import { LIMITS } from './limits.ts'
@@ -31,17 +31,23 @@ const CAPS: readonly Caps[] = [
 /** A reply within all of Slack's limits, whatever its size. */
 export function render(reply: Reply): Message {
   const summary = short(reply.summary, LIMITS.text / LIMITS.mostEscaped) || '…'
-  const blocks = fitted(reply.blocks)
+  const { blocks } = fitted(reply.blocks)
   const filled = blocks.length > 0 ? blocks : richText([[{ type: 'text', text: summary }]])
   return { text: escaped(summary), blocks: filled }
 }
 
+/** How much of a reply `render` shows; what its first caps leave counts as all of it. */
+export const fit = (reply: Reply): Fit => fitted(reply.blocks).fit
+
 /** As much as fits: what is too much even when cut goes whole, the last first, headings and buttons after everything else. */
-function fitted(blocks: readonly Block[]): types.KnownBlock[] {
+function fitted(blocks: readonly Block[]): {
+  readonly blocks: types.KnownBlock[]
+  readonly fit: Fit
+} {
   let laid: types.KnownBlock[] | undefined
-  for (const caps of CAPS) {
+  for (const [index, caps] of CAPS.entries()) {
     laid = laidOut(blocks, caps)
-    if (laid) return laid
+    if (laid) return { blocks: laid, fit: index === 0 ? 'whole' : 'cut' }
   }
   let kept = 0
   for (let tooMany = blocks.length; tooMany - kept > 1; ) {
@@ -50,7 +56,7 @@ function fitted(blocks: readonly Block[]): types.KnownBlock[] {
     if (fewer) [laid, kept] = [fewer, middle]
     else tooMany = middle
   }
-  return laid ?? []
+  return { blocks: laid ?? [], fit: 'short' }
 }
 
 function firstOf(blocks: readonly Block[], count: number): readonly Block[] {

@@ -91,6 +91,7 @@ export function createTerminalAdapter({ console, page, now, ended }: TerminalPar
       return { kind: 'sent', place, id }
     },
     // What was written was seen: there is no line to go dead in between.
+    fit: () => 'whole',
     find: async () => undefined,
     check: async () => undefined,
     stop: async () => {

@@ -6,22 +6,13 @@ import { lostTalkReply, mayNotReply, mistakeReply } from '../present/mistakes.ts
 import { citeReply } from '../present/one-paper.ts'
 import { savedPaperReply, unsavedPaperReply } from '../present/saved.ts'
 import { browse, browseDay } from './browse.ts'
-import {
-  pause,
-  postNow,
-  preview,
-  resume,
-  settings,
-  status,
-  subscribe,
-  subscriptions,
-  unsubscribe,
-} from './channel.ts'
+import { settings, status } from './channel.ts'
 import { askAnew } from './follow-up.ts'
 import { forget } from './forget.ts'
 import type { Asking, Decision } from './house.ts'
 import { namePaper, withPaper } from './name-paper.ts'
 import { saved, searchFor, showPaper, similarTo } from './search-papers.ts'
+import { pause, postNow, preview, resume, subscribe, subscriptions, unsubscribe } from './subscribing.ts'
 
 /**
  * What to do about a wish: one line a wish, each carried out in the room that knows how. Undefined when
@@ -80,15 +71,15 @@ export async function decide(asking: Asking, wish: Wish): Promise<Decision | und
     case 'subscriptions':
       return subscriptions(asking)
     case 'preview':
-      return preview(asking)
+      return preview(asking, wish.every)
     case 'post_now':
-      return postNow(asking)
+      return postNow(asking, wish.every, wish.counts)
     case 'pause':
-      return pause(asking)
+      return pause(asking, wish.every)
     case 'resume':
-      return resume(asking)
+      return resume(asking, wish.every)
     case 'unsubscribe':
-      return unsubscribe(asking)
+      return unsubscribe(asking, wish.every)
     case 'settings':
       return settings(asking, wish.followups)
     case 'status':

@@ -10,7 +10,7 @@ import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
-import { digestReply, digestRestReply, PICKS_A_PART } from '../present/digest.ts'
+import { digestReply, digestRestReply } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
 import { databaseFile } from '../store/open-database.ts'
 import { openStore } from '../store/store.ts'
@@ -82,9 +82,8 @@ export async function openHouse({
     choice: () => ({ library, index, nowMs: now() }),
     upToDate: () => library.settled(lastCompleteBefore(now())),
     present: {
-      message: digest => digestReply({ site, extract: summaryLine }, digest),
+      message: (digest, late) => digestReply({ site, extract: summaryLine }, digest, late),
       rest: (picks, from) => digestRestReply(site, picks, from),
-      picksAPart: PICKS_A_PART,
       refused: pausedByRefusalReply,
     },
     log,

@@ -1,21 +1,12 @@
 import Fuse from 'fuse.js'
 import type { Request } from '../chat.ts'
 import type { Verdict } from '../store/feedback.ts'
+import { EVERY, type Every } from '../store/subscriptions.ts'
 import { asksToForget } from './forget.ts'
 import { hear, say } from './spoken.ts'
 import { COMMANDS, type CommandName, commandNamed } from './table.ts'
 
-type Bare =
-  | 'saved'
-  | 'subscriptions'
-  | 'preview'
-  | 'post_now'
-  | 'pause'
-  | 'resume'
-  | 'unsubscribe'
-  | 'status'
-  | 'forget'
-  | 'help'
+type Bare = 'saved' | 'subscriptions' | 'status' | 'forget' | 'help'
 
 /** What somebody wants of the bot, all of it read, nothing yet looked up. */
 export type Wish =
@@ -25,6 +16,9 @@ export type Wish =
   | { readonly do: 'show' | 'similar' | 'save' | 'unsave' | 'cite'; readonly paper: string }
   | { readonly do: 'ask'; readonly question: string; readonly in?: string | undefined }
   | { readonly do: 'subscribe'; readonly asked: Readonly<Record<string, string>> }
+  /** Of the daily or the weekly post, where it is said of which. */
+  | { readonly do: 'preview' | 'pause' | 'resume' | 'unsubscribe'; readonly every?: Every | undefined }
+  | { readonly do: 'post_now'; readonly every?: Every | undefined; readonly counts: boolean }
   | { readonly do: 'settings'; readonly followups?: string | undefined }
   | { readonly do: Bare }
   /** Whether the answer of this key helped. */
@@ -230,6 +224,7 @@ const missingQuery = mistake({
 
 function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<string, string>>): Wish {
   const page = Math.max(1, Number.parseInt(options.page ?? '1', 10) || 1)
+  const every = EVERY.find(one => one === options.every)
   switch (name) {
     case 'today':
     case 'week':
@@ -246,15 +241,17 @@ function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<s
       return { do: name, question: options.question ?? '', in: options.in }
     case 'subscribe':
       return { do: name, asked: options }
+    case 'preview':
+    case 'pause':
+    case 'resume':
+    case 'unsubscribe':
+      return { do: name, ...(every && { every }) }
+    case 'post_now':
+      return { do: name, ...(every && { every }), counts: isYes(options.counts) }
     case 'settings':
       return { do: name, followups: options.followups }
     case 'saved':
     case 'subscriptions':
-    case 'preview':
-    case 'post_now':
-    case 'pause':
-    case 'resume':
-    case 'unsubscribe':
     case 'status':
     case 'forget':
     case 'help':

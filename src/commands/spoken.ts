@@ -15,6 +15,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   zone: 'timezone',
   time: 'at',
   min: 'min_upvotes',
+  on: 'days',
 }
 
 /** An option, a word to leave out, a quoted phrase, or a word; quotes may be the curly ones that phones type. */

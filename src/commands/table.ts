@@ -1,5 +1,6 @@
 import type { Command, Option } from '../chat.ts'
 import { FOLLOWUPS } from '../store/channel-settings.ts'
+import { EVERY } from '../store/subscriptions.ts'
 
 export interface TableCommand extends Command {
   /** Where help lists it: what finds papers, what is one's own, what belongs to the channel. */
@@ -11,6 +12,10 @@ export interface TableCommand extends Command {
 const text = (name: string, summary: string): Option => ({ name, summary, kind: 'text' })
 const flag = (name: string, summary: string): Option => ({ name, summary, kind: 'flag' })
 const number = (name: string, summary: string): Option => ({ name, summary, kind: 'number' })
+const every: Option = {
+  ...text('every', 'Which one: day for the daily post, week for the weekly one'),
+  choices: EVERY,
+}
 const needed = (option: Option): Option => ({ ...option, required: true })
 
 const paper: Option = {
@@ -83,18 +88,19 @@ export const COMMANDS = [
   {
     about: 'channel',
     name: 'subscribe',
-    summary: 'Post the papers here each day, or change when and how',
+    summary: 'Post the papers here each day or week, or change when and how',
     audience: 'asker',
     manages: true,
     options: [
       text('at', 'Local time, such as 09:00'),
       text('timezone', 'Such as Europe/Berlin'),
-      text('days', 'Such as mon-fri, mon,wed or daily'),
+      text('days', 'Such as mon-fri, mon,wed or daily; of a weekly post its one day'),
       number('top', 'How many papers in the message, 1 to 10; the rest go to its thread'),
       text('about', 'Topics that come first, parted by commas'),
       text('exclude', 'Topics to leave out, parted by commas'),
       number('min_upvotes', 'Only papers with at least so many upvotes'),
       flag('has_code', 'Only papers with code'),
+      { ...every, summary: 'day, unless told; week for a look back at the best of the week' },
     ],
   },
   {
@@ -107,41 +113,41 @@ export const COMMANDS = [
   {
     about: 'channel',
     name: 'preview',
-    summary: 'The next daily post, for your eyes alone',
+    summary: 'What would be posted now, for your eyes alone',
     audience: 'asker',
-    options: [],
+    options: [every],
   },
   {
     about: 'channel',
     name: 'post_now',
-    summary: 'Post the newest complete day here at once',
+    summary: 'Post here at once, beside what is planned',
     audience: 'asker',
     manages: true,
-    options: [],
+    options: [every, flag('counts', 'Instead of today’s post, which then does not come')],
   },
   {
     about: 'channel',
     name: 'pause',
-    summary: 'Stop the daily post and keep its settings',
+    summary: 'Stop posting here and keep the settings',
     audience: 'asker',
     manages: true,
-    options: [],
+    options: [every],
   },
   {
     about: 'channel',
     name: 'resume',
-    summary: 'Take the daily post up again',
+    summary: 'Take posting up again',
     audience: 'asker',
     manages: true,
-    options: [],
+    options: [every],
   },
   {
     about: 'channel',
     name: 'unsubscribe',
-    summary: 'End the daily post here',
+    summary: 'End the daily or the weekly post here',
     audience: 'asker',
     manages: true,
-    options: [],
+    options: [every],
   },
   {
     about: 'channel',

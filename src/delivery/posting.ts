@@ -1,9 +1,10 @@
 import type { Adapter, Address, Log, Place, Posted, Refusal, Reply } from '../chat.ts'
 import type { PaperKey } from '../papers.ts'
-import type { Delivery, FrozenPart } from '../store/deliveries.ts'
+import type { Delivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscriptions.ts'
-import { type Choice, chooseDigest, type Digest, type NoDigest, type Pick } from './digest.ts'
+import { type Choice, digestFor } from './digest.ts'
+import { type FrozenDigest, freeze, lateness, type PartPresenter } from './parts.ts'
 
 /** After six hours a daily post is no longer of its day: it is left out, and `status` says so. */
 export const DEADLINE_MS = 6 * 60 * 60_000
@@ -17,11 +18,7 @@ const WAIT_FOR_FEED_MS = 5 * 60_000
 export const SENDING_MS = 60_000
 
 /** The words of a digest and of its refusal; the presenter's part, handed in. */
-export interface DigestPresenter {
-  message(digest: Digest): Reply
-  rest(picks: readonly Pick[], from: number): Reply
-  /** The most picks that one message of the thread takes. */
-  readonly picksAPart: number
+export interface DigestPresenter extends PartPresenter {
   refused(subscription: Subscription, why: Refusal): Reply
 }
 
@@ -34,35 +31,6 @@ export interface Posting {
   readonly upToDate: () => boolean
   readonly present: DigestPresenter
   readonly log: Log
-}
-
-export interface FrozenDigest {
-  readonly feedDay: string
-  readonly parts: readonly FrozenPart[]
-}
-
-/** The digest as messages: the same for a preview and for a post of the same moment. Keys name the parts. */
-export function freeze(present: DigestPresenter, digest: Digest, key: string): FrozenDigest {
-  const keyOf = (part: number): string => (part === 0 ? key : `${key}.${part}`)
-  const keys = (picks: readonly Pick[]) => picks.map(pick => pick.paper.key)
-  const parts: FrozenPart[] = [{ key: keyOf(0), papers: keys(digest.top), reply: present.message(digest) }]
-  for (let at = 0; at < digest.rest.length; at += present.picksAPart) {
-    const picks = digest.rest.slice(at, at + present.picksAPart)
-    parts.push({
-      key: keyOf(parts.length),
-      papers: keys(picks),
-      reply: present.rest(picks, digest.top.length + at + 1),
-    })
-  }
-  return { feedDay: digest.feedDay, parts }
-}
-
-/** What the channel would get now. */
-export async function digestFor(
-  { store, choice }: { readonly store: Store; readonly choice: () => Choice },
-  subscription: Subscription,
-): Promise<Digest | NoDigest> {
-  return chooseDigest(choice(), subscription.terms, await store.deliveries.had(subscription))
 }
 
 /**
@@ -87,7 +55,7 @@ export async function work(posting: Posting, delivery: Delivery): Promise<void> 
     )
   if (delivery.state === 'unknown') return readBack(posting, adapter, subscription, delivery)
 
-  const frozen = await frozenFor(posting, subscription, delivery)
+  const frozen = await frozenFor(posting, adapter, subscription, delivery)
   if (!frozen) return
   const [own] = frozen.parts
   if (!own || !(await store.deliveries.begin(delivery, frozen, nowMs))) return
@@ -103,14 +71,17 @@ const addressOf = ({ adapter, tenant, channel }: Subscription, { place }: Delive
 
 async function frozenFor(
   posting: Posting,
+  adapter: Adapter,
   subscription: Subscription,
   delivery: Delivery,
 ): Promise<FrozenDigest | undefined> {
   const { store, choice, upToDate, present } = posting
   if (delivery.frozen) return { feedDay: delivery.feedDay ?? '', parts: [delivery.frozen] }
   const digest = await digestFor(posting, subscription)
-  if (!('why' in digest)) return freeze(present, digest, delivery.key)
   const { nowMs } = choice()
+  if (!('why' in digest)) {
+    return freeze(present, adapter.fit, digest, delivery.key, lateness(delivery, subscription.terms, nowMs))
+  }
   if (digest.why !== 'filtered' && !upToDate()) {
     await store.deliveries.again(delivery, 'due', nowMs + WAIT_FOR_FEED_MS, digest.why)
   } else await store.deliveries.end(delivery, 'skipped', digest.why)

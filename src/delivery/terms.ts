@@ -1,5 +1,5 @@
 import Fuse from 'fuse.js'
-import type { Terms } from '../store/subscriptions.ts'
+import type { Every, Terms } from '../store/subscriptions.ts'
 
 /** The papers in the message itself; more would not fit the smallest platform with their reasons. */
 export const MOST_IN_MESSAGE = 10
@@ -9,6 +9,8 @@ export type TermSlip =
   | { readonly option: 'at'; readonly said: string }
   | { readonly option: 'timezone'; readonly said: string; readonly nearest?: string | undefined }
   | { readonly option: 'days'; readonly said: string }
+  /** A weekly post comes on one day. */
+  | { readonly option: 'on'; readonly said: string }
   | {
       readonly option: 'top' | 'min_upvotes'
       readonly said: string
@@ -18,6 +20,12 @@ export type TermSlip =
   | { readonly option: 'has_code'; readonly said: string }
 
 export const DEFAULT_TERMS: Terms = { at: '09:00', timezone: 'UTC', days: [1, 2, 3, 4, 5], top: 5 }
+
+/** What nobody mentions of a channel's first subscription of a kind: its hour and zone are those of the other kind. */
+export function defaultTerms(every: Every, other: Terms | undefined): Terms {
+  const { at, timezone } = other ?? DEFAULT_TERMS
+  return { ...DEFAULT_TERMS, at, timezone, ...(every === 'week' && { every, days: [5] }) }
+}
 
 /**
  * Terms from what was asked, on top of those the channel has already (else the defaults): what is not
@@ -41,7 +49,7 @@ export function readTerms(
     ...always,
     at: read('at', readTime, before.at),
     timezone: read('timezone', readTimezone, before.timezone),
-    days: read('days', readDays, before.days),
+    days: read('days', said => readDays(said, before.every), before.days),
     top: read('top', said => readNumber('top', said, 1, MOST_IN_MESSAGE), before.top),
   }
   const wanted = {
@@ -103,16 +111,17 @@ const NAMED_DAYS: Readonly<Record<string, readonly number[]>> = {
   weekends: [6, 7],
 }
 
-function readDays(said: string): readonly number[] | TermSlip {
+function readDays(said: string, every: Terms['every']): readonly number[] | TermSlip {
   const days = new Set<number>()
   for (const piece of said
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(part => part !== '')) {
     const named = NAMED_DAYS[piece] ?? range(piece)
-    if (!named) return { option: 'days', said }
+    if (!named) return { option: every === 'week' ? 'on' : 'days', said }
     for (const day of named) days.add(day)
   }
+  if (every === 'week' && days.size !== 1) return { option: 'on', said }
   return days.size > 0 ? [...days].sort((a, b) => a - b) : { option: 'days', said }
 }
 

@@ -4,6 +4,8 @@ import { type Posting, SENDING_MS, work } from './posting.ts'
 
 /** How many rows one look at the store takes, so that a busy minute is worked off in slices. */
 const SLICE = 200
+/** The longest from one post to the next is a week, and an hour when summer time ends. */
+const LONGEST_WAIT_MS = 8 * 24 * 60 * 60_000
 /** Posts on the wire at the same time. */
 const AT_ONCE = 8
 
@@ -68,6 +70,10 @@ export function createTick(posting: Posting): Tick {
 
 /** Opens a delivery for each local day that has come, and moves each subscription to its next time. */
 async function openDue({ store }: Posting, nowMs: number): Promise<void> {
+  // A clock that was set back would leave them silent for as long as it was ahead.
+  for (const { id, terms } of await store.subscriptions.astray(nowMs + LONGEST_WAIT_MS, SLICE)) {
+    await store.subscriptions.move(id, nextDueMs(terms, nowMs))
+  }
   while (true) {
     const due = await store.subscriptions.due(nowMs, SLICE)
     for (const subscription of due) {

@@ -1,29 +1,29 @@
-import type { Block, Reply } from '../chat.ts'
+import { type Block, clip, type Prose, type Reply } from '../chat.ts'
 import type { Digest, Pick } from '../delivery/digest.ts'
+import type { Late } from '../delivery/parts.ts'
+import type { Paper } from '../papers.ts'
 import type { ListFrame } from './lists.ts'
 import { askButton, oneLine, paperItem, saveButton } from './paper.ts'
-import { count, longDay } from './words.ts'
+import { count, longDay, longSpan, timeIn } from './words.ts'
 
-/** Titles with their facts in one message of the thread: as many as every platform takes whole. */
-export const PICKS_A_PART = 12
+/** No real title of the hub has been longer than 202 characters; a longer one must not push others out of the message. */
+const LONGEST_TITLE = 250
 
-/** The daily post: the best in the message. */
-export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, rest }: Digest): Reply {
-  const heading = `Daily Papers, ${longDay(feedDay)}`
-  const others = rest.length === 1 ? 'the other one is' : `the other ${rest.length} are`
-  const more =
-    rest.length > 0
-      ? `; ${others} in the thread. Ask there about any of them.`
-      : '. Ask about any of them in the thread.'
+/** The daily or weekly post: the best in the message. */
+export function digestReply(frame: Omit<ListFrame, 'talkKey'>, digest: Digest, late?: Late): Reply {
+  const { feedDay, span, top } = digest
+  const days = span && span.from !== span.to ? longSpan(span) : longDay(feedDay)
+  const heading = span ? `The best of Daily Papers, ${days}` : `Daily Papers, ${days}`
   const blocks: Block[] = [
     { kind: 'heading', text: heading },
-    { kind: 'note', prose: [`${count(top.length + rest.length, 'paper')}${more}`] },
+    ...(late ? [{ kind: 'note', prose: [lateWords(late)] } as const] : []),
+    { kind: 'note', prose: [inAll(digest)] },
     ...top.map(({ paper, topics }, index) =>
-      paperItem(frame.site, paper, {
+      paperItem(frame.site, titled(paper), {
         number: index + 1,
         lines: [oneLine(paper, frame.extract)],
         button: saveButton(paper),
-        undated: true,
+        undated: span === undefined,
         topics,
       }),
     ),
@@ -32,12 +32,33 @@ export function digestReply(frame: Omit<ListFrame, 'talkKey'>, { feedDay, top, r
   return { summary: heading, blocks }
 }
 
-/** The rest of the batch, in the thread: titles and facts. `from` is the number of the first. */
+/** `27 papers; the other 22 are in the thread. Ask there about any of them.` */
+function inAll({ top, rest, left }: Digest): string {
+  const papers = count(top.length + rest.length + left, 'paper')
+  if (rest.length === 0) return `${papers}. Ask about any of them in the thread.`
+  const others =
+    left > 0
+      ? `the next ${rest.length} are`
+      : rest.length === 1
+        ? 'the other one is'
+        : `the other ${rest.length} are`
+  return `${papers}; ${others} in the thread. Ask there about any of them.`
+}
+
+function lateWords({ dueMs, timezone, why }: Late): string {
+  const cause = why === 'feed' ? 'the hub had no new day then' : 'Paperboy could not post then'
+  return `Late: planned for ${timeIn(timezone, dueMs)}, ${cause}.`
+}
+
+const titled = (paper: Paper): Paper => ({ ...paper, title: clip(paper.title, LONGEST_TITLE) })
+
+/** The rest, in the thread: titles and facts. `from` is the number of the first. */
 export function digestRestReply(site: string, picks: readonly Pick[], from: number): Reply {
   const last = from + picks.length - 1
-  const summary = last === from ? `Paper #${from} of the day` : `Papers #${from} to #${last} of the day`
+  const summary = last === from ? `Paper #${from}` : `Papers #${from} to #${last}`
   const items = picks.map(({ paper, topics }, index) =>
-    paperItem(site, paper, { number: from + index, lines: [], undated: true, topics }),
+    paperItem(site, titled(paper), { number: from + index, lines: [], undated: true, topics }),
   )
-  return { summary, blocks: [{ kind: 'note', prose: [summary] }, ...items] }
+  const prose: Prose = [summary]
+  return { summary, blocks: [{ kind: 'note', prose }, ...items] }
 }

@@ -101,6 +101,8 @@ function slipProse(slip: TermSlip): Prose {
         { code: 'days:daily' },
         '.',
       ]
+    case 'on':
+      return [said, ' should be one day of the week. Say ', { code: 'on:fri' }, '.']
     case 'top':
     case 'min_upvotes':
       return [

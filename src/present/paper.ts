@@ -1,13 +1,16 @@
-import type { Block, Button, Item, Prose, Span } from '../chat.ts'
+import { type Block, type Button, clip, type Item, type Prose, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
 import { authorsOf, listed, rounded, shortDay } from './words.ts'
+
+/** So much of a title is enough for the hub's search; longer addresses would fill a message. */
+const LONGEST_SEARCHED = 200
 
 /** Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. */
 export function paperUrl(site: string, paper: Paper): string {
   const base = site.replace(/\/+$/, '')
   return paper.arxivId === undefined
-    ? `${base}/papers?q=${encodeURIComponent(paper.title)}`
+    ? `${base}/papers?q=${encodeURIComponent(clip(paper.title, LONGEST_SEARCHED).toWellFormed())}`
     : `${base}/papers/${paper.arxivId}`
 }
 

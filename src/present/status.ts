@@ -1,11 +1,9 @@
 import type { Block, Prose, Reply } from '../chat.ts'
 import type { Freshness } from '../feed/library.ts'
 import type { Followups } from '../store/channel-settings.ts'
-import type { LastDelivery } from '../store/deliveries.ts'
 import type { Verdict } from '../store/feedback.ts'
-import type { Subscription } from '../store/subscriptions.ts'
+import { deliveryStatus, type Subscribed } from './delivery-status.ts'
 import { freshnessStatus } from './freshness.ts'
-import { deliveryStatus } from './subscription.ts'
 import { count } from './words.ts'
 
 /** How fresh the papers are, and what this channel got and gets. */
@@ -13,19 +11,18 @@ export function statusReply(facts: {
   readonly papers: number
   readonly freshness: Freshness
   readonly followups: Followups
-  readonly subscription: Subscription | undefined
-  readonly last: LastDelivery | undefined
+  readonly subscriptions: readonly Subscribed[]
   /** How many answers in this channel were found helpful, and not. */
   readonly found: Readonly<Record<Verdict, number>>
   /** The hosted model that phrases answers, and how many of them this person has had today. */
   readonly model: { readonly name: string; readonly asked: number; readonly most: number } | undefined
   readonly nowMs: number
 }): Reply {
-  const { papers, freshness, followups, subscription, last, found, model, nowMs } = facts
+  const { papers, freshness, followups, subscriptions, found, model, nowMs } = facts
   const line = (...prose: Prose): Block => ({ kind: 'text', prose })
   const blocks: Block[] = [
     line({ bold: 'Papers: ' }, `${count(papers, 'paper')}, `, ...freshnessStatus(freshness, nowMs)),
-    ...deliveryStatus(subscription, last),
+    ...deliveryStatus(subscriptions),
     line({ bold: 'Follow-ups: ' }, FOLLOWUPS_MEAN[followups]),
   ]
   if (model) {

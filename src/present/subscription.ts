@@ -1,16 +1,30 @@
 import type { Block, Button, Prose, Refusal, Reply } from '../chat.ts'
 import type { NoDigest } from '../delivery/digest.ts'
-import type { LastDelivery } from '../store/deliveries.ts'
-import type { Subscription, Terms } from '../store/subscriptions.ts'
-import { count, listed, longDay, namesOfDays, shortDay, timesIn } from './words.ts'
+import { type Every, everyOf, type Subscription, type Terms } from '../store/subscriptions.ts'
+import { refusalWords } from './refusals.ts'
+import { capital, count, listed, longDay, namesOfDays, timesIn } from './words.ts'
 
-const PREVIEW: Button = { label: 'Preview', says: '/preview' }
-const POST_NOW: Button = { label: 'Post now', says: '/post_now' }
-const PAUSE: Button = { label: 'Pause', says: '/pause' }
-const RESUME: Button = { label: 'Resume', says: '/resume' }
+/** `the daily post`, as people call it: `daily post`, `weekly post`. */
+export const postName = (terms: Terms): string => `${terms.every === 'week' ? 'weekly' : 'daily'} post`
+
+/** Which of a channel's two is meant; the daily one is what is meant when nothing is said, where it is the only one. */
+const named = (terms: Terms): string => ` every:${everyOf(terms)}`
+const previewOf = (terms: Terms): Button => ({ label: 'Preview', says: `/preview${named(terms)}` })
+const postNowOf = (terms: Terms): Button => ({ label: 'Post now', says: `/post_now${named(terms)}` })
+const postNowForToday = (terms: Terms): Button => ({
+  label: `Post now, as ${slotName(terms)}’s`,
+  says: `/post_now counts:yes${named(terms)}`,
+})
+const pauseOf = (terms: Terms): Button => ({ label: 'Pause', says: `/pause${named(terms)}` })
+const resumeOf = (terms: Terms): Button => ({ label: 'Resume', says: `/resume${named(terms)}` })
+const slotName = (terms: Terms): string => (terms.every === 'week' ? 'this week' : 'today')
+const buttons = (...all: Button[]): Block => ({ kind: 'buttons', buttons: all })
+const goingOn = (terms: Terms): Block =>
+  buttons(previewOf(terms), postNowOf(terms), postNowForToday(terms), pauseOf(terms))
 
 const toAsker = (summary: string, ...blocks: Block[]): Reply => ({ summary, blocks, audience: 'asker' })
 const text = (...prose: Prose): Block => ({ kind: 'text', prose })
+const note = (...prose: Prose): Block => ({ kind: 'note', prose })
 
 /** `09:00 Europe/Berlin, Mon to Fri: the 5 best, about moe first, only with code` */
 export function termsInWords(terms: Terms): string {
@@ -21,7 +35,8 @@ export function termsInWords(terms: Terms): string {
     terms.hasCode && 'only with code',
   ].filter(wish => typeof wish === 'string')
   const best = terms.top === 1 ? 'the best one' : `the ${terms.top} best`
-  return [`${terms.at} ${terms.timezone}, ${namesOfDays(terms.days)}: ${best}`, ...wishes].join(', ')
+  const days = terms.every === 'week' ? `every ${namesOfDays(terms.days)}` : namesOfDays(terms.days)
+  return [`${terms.at} ${terms.timezone}, ${days}: ${best}`, ...wishes].join(', ')
 }
 
 /** After subscribing: what was agreed, what changed, and when the next posts come. */
@@ -33,79 +48,90 @@ export function subscribedReply(facts: {
 }): Reply {
   const { terms, before, times, zoneGiven } = facts
   const changed = before !== undefined && termsInWords(before) !== termsInWords(terms)
-  let done = 'This channel gets a daily post.'
-  if (before) done = `This channel’s daily post ${changed ? 'is changed' : 'stays as it was'}.`
+  const name = postName(terms)
+  let done = `This channel gets a ${name}.`
+  if (before) done = `This channel’s ${name} ${changed ? 'is changed' : 'stays as it was'}.`
   const blocks: Block[] = [text({ bold: done }), text(termsInWords(terms))]
-  if (changed) blocks.push({ kind: 'note', prose: [`Before: ${termsInWords(before)}`] })
+  if (changed) blocks.push(note(`Before: ${termsInWords(before)}`))
   blocks.push(text(`Next: ${timesIn(terms.timezone, ...times)}.`))
   if (!zoneGiven) {
-    blocks.push({
-      kind: 'note',
-      prose: ['The time is in UTC; say ', { code: 'timezone:Europe/Berlin' }, ' for another zone.'],
-    })
+    blocks.push(note('The time is in UTC; say ', { code: 'timezone:Europe/Berlin' }, ' for another zone.'))
   }
-  blocks.push({
-    kind: 'note',
-    prose: ['Each post brings the newest complete day of Daily Papers; on days without one there is none.'],
-  })
-  blocks.push({ kind: 'buttons', buttons: [PREVIEW, POST_NOW, PAUSE] })
-  return toAsker(before ? 'Daily post changed' : 'Daily post set up', ...blocks)
+  blocks.push(note(terms.every === 'week' ? WEEKLY_BRINGS : DAILY_BRINGS))
+  blocks.push(goingOn(terms))
+  return toAsker(`${capital(name)} ${before ? 'changed' : 'set up'}`, ...blocks)
 }
+
+const DAILY_BRINGS =
+  'Each post brings the newest complete day of Daily Papers, and no paper of an earlier daily post; on days without a new one there is none.'
+/** It looks back: beside a daily post that brings whole days, it would else have nothing to show. */
+const WEEKLY_BRINGS =
+  'Each post looks back at the complete days since the last one, seven at most, and brings their best: also what daily posts have brought here, but no paper of an earlier weekly post.'
 
 /** What is posted here, and when. */
-export function subscriptionsReply(subscription: Subscription | undefined): Reply {
-  if (!subscription) return notSubscribedReply()
-  const { terms, paused, nextDueMs } = subscription
-  return toAsker(
-    'The daily post of this channel',
-    text({ bold: 'Daily post: ' }, termsInWords(terms)),
+export function subscriptionsReply(subscriptions: readonly Subscription[]): Reply {
+  if (subscriptions.length === 0) return notSubscribedReply()
+  const blocks = subscriptions.flatMap(({ terms, paused, nextDueMs }) => [
+    text({ bold: `${capital(postName(terms))}: ` }, termsInWords(terms)),
     text(paused === undefined ? `Next: ${timesIn(terms.timezone, nextDueMs)}.` : pausedWords(paused)),
-    { kind: 'buttons', buttons: [PREVIEW, POST_NOW, paused === undefined ? PAUSE : RESUME] },
-  )
+    paused === undefined ? goingOn(terms) : buttons(previewOf(terms), postNowOf(terms), resumeOf(terms)),
+  ])
+  return toAsker('What is posted in this channel', ...blocks)
 }
 
-const pausedWords = (why: string): string =>
+export const pausedWords = (why: string): string =>
   why === 'asked' ? 'It is paused.' : `It is paused, since a post was refused: ${refusalWords(why)}`
 
-export function notSubscribedReply(): Reply {
+/** None at all, or not the one that was named. */
+export function notSubscribedReply(every?: Every): Reply {
+  const name = every === 'week' ? 'weekly post' : 'daily post'
+  const command = `/papers subscribe${every === 'week' ? ' every:week on:fri' : ''} at:09:00 timezone:Europe/Berlin`
+  return toAsker(`No ${name} here`, text(`This channel has no ${name}. `, { code: command }, ' sets one up.'))
+}
+
+/** The channel has both, and only one can be meant. */
+export function whichSubscriptionReply(command: 'preview' | 'post_now' | 'unsubscribe'): Reply {
   return toAsker(
-    'No daily post here',
-    text(
-      'This channel has no daily post. ',
-      { code: '/papers subscribe at:09:00 timezone:Europe/Berlin' },
-      ' sets one up.',
+    'Which one?',
+    text('This channel has a daily and a weekly post. Which one is meant?'),
+    buttons(
+      { label: 'The daily post', says: `/${command} every:day` },
+      { label: 'The weekly post', says: `/${command} every:week` },
     ),
   )
 }
 
-export function pausedReply(): Reply {
-  return {
-    ...toAsker('Daily post paused', text('The daily post is paused. Its settings are kept.'), {
-      kind: 'buttons',
-      buttons: [RESUME],
-    }),
-    instead: true,
-  }
+const postNames = (subscriptions: readonly Subscription[]): string =>
+  listed(subscriptions.map(({ terms }) => postName(terms)))
+const are = (subscriptions: readonly Subscription[]): string => (subscriptions.length > 1 ? 'are' : 'is')
+
+export function pausedReply(subscriptions: readonly Subscription[]): Reply {
+  const names = postNames(subscriptions)
+  const kept = `The ${names} ${are(subscriptions)} paused. ${subscriptions.length > 1 ? 'Their' : 'Its'} settings are kept.`
+  const again = subscriptions.map(({ terms }) =>
+    subscriptions.length > 1
+      ? { ...resumeOf(terms), label: `Resume the ${postName(terms)}` }
+      : resumeOf(terms),
+  )
+  return { ...toAsker(`${capital(names)} paused`, text(kept), buttons(...again)), instead: true }
 }
 
-export function resumedReply(terms: Terms, nextMs: number): Reply {
-  return {
-    ...toAsker(
-      'Daily post resumed',
-      text(`The daily post goes on. Next: ${timesIn(terms.timezone, nextMs)}.`),
-      {
-        kind: 'buttons',
-        buttons: [PREVIEW, POST_NOW, PAUSE],
-      },
-    ),
-    instead: true,
-  }
+export function resumedReply(subscriptions: readonly Subscription[]): Reply {
+  const blocks = subscriptions.flatMap(({ terms, nextDueMs }) => [
+    text(`The ${postName(terms)} goes on. Next: ${timesIn(terms.timezone, nextDueMs)}.`),
+    goingOn(terms),
+  ])
+  return { ...toAsker(`${capital(postNames(subscriptions))} resumed`, ...blocks), instead: true }
 }
 
-export const unsubscribedReply = (): Reply =>
+export const unsubscribedReply = (terms: Terms): Reply =>
   toAsker(
-    'Daily post ended',
-    text('The daily post of this channel has ended. ', { code: '/papers subscribe' }, ' starts it again.'),
+    `${capital(postName(terms))} ended`,
+    text(
+      `The ${postName(terms)} of this channel has ended. `,
+      { code: `/papers subscribe${terms.every === 'week' ? ' every:week' : ''}` },
+      ' starts it again.',
+    ),
   )
 
 /** Why a preview or a post has nothing to show. */
@@ -126,21 +152,24 @@ function nothingWords(nothing: NoDigest): string {
   }
 }
 
-export const postingNowReply = (): Reply => toAsker('Posting now', text('The post is on its way.'))
-
-const REFUSALS: Readonly<Record<Refusal, string>> = {
-  unknown: 'I cannot find this channel. Invite Paperboy to it and try again.',
-  archived: 'this channel is archived. Unarchive it and try again.',
-  not_in_channel: 'I am not a member of this channel. Invite Paperboy to it and try again.',
-  forbidden:
-    'I may not post here. Allow Paperboy to see this channel and to send messages and thread messages in it, then try again.',
-  signed_out: 'the platform no longer accepts Paperboy’s token. Whoever runs Paperboy has to renew it.',
+export function postingNowReply(terms: Terms, counts: boolean): Reply {
+  const planned = counts
+    ? `It is ${slotName(terms)}’s ${postName(terms)}; no other comes ${slotName(terms)}.`
+    : `It is one more: the ${postName(terms)} comes as planned.`
+  return toAsker('Posting now', text(`The post is on its way. ${planned}`))
 }
 
-const isRefusal = (why: string): why is Refusal => why in REFUSALS
-
-/** Why a platform would not take a post, with the remedy. */
-export const refusalWords = (why: string): string => (isRefusal(why) ? REFUSALS[why] : why)
+/** It has been posted, or was left out for a reason that status tells. */
+export const countedAlreadyReply = (terms: Terms): Reply =>
+  toAsker(
+    'Its turn is over',
+    text(
+      `The ${postName(terms)} has had its turn ${slotName(terms)}; `,
+      { code: '/papers status' },
+      ' says what became of it.',
+    ),
+    buttons(postNowOf(terms)),
+  )
 
 export function cannotPostReply(why: Refusal): Reply {
   const words = refusalWords(why)
@@ -150,59 +179,10 @@ export function cannotPostReply(why: Refusal): Reply {
 /** To whoever made a subscription, once, when it cannot be served any more. */
 export function pausedByRefusalReply(subscription: Subscription, why: Refusal): Reply {
   return toAsker(
-    'A daily post is paused',
-    text(`The daily post you set up (${termsInWords(subscription.terms)}) was refused: ${refusalWords(why)}`),
+    `A ${postName(subscription.terms)} is paused`,
+    text(
+      `The ${postName(subscription.terms)} you set up (${termsInWords(subscription.terms)}) was refused: ${refusalWords(why)}`,
+    ),
     text('It is paused. Say ', { code: '/papers resume' }, ' in that channel when it is mended.'),
   )
-}
-
-/** The part of status about this channel. */
-export function deliveryStatus(
-  subscription: Subscription | undefined,
-  last: LastDelivery | undefined,
-): readonly Block[] {
-  if (!subscription) return [text({ bold: 'Daily post: ' }, 'none in this channel.')]
-  const { terms, paused, nextDueMs } = subscription
-  const blocks = [
-    text(
-      { bold: 'Daily post: ' },
-      paused === undefined ? `next ${timesIn(terms.timezone, nextDueMs)}` : pausedWords(paused),
-    ),
-  ]
-  if (last) blocks.push(text({ bold: 'Last: ' }, lastWords(terms, last)))
-  return blocks
-}
-
-function lastWords(terms: Terms, last: LastDelivery): string {
-  const when = timesIn(terms.timezone, last.dueMs)
-  const papers = last.feedDay === undefined ? '' : ` with the papers of ${shortDay(last.feedDay)}`
-  switch (last.state) {
-    case 'sent':
-      return `posted ${when}${papers}`
-    case 'skipped':
-      return `${when}: nothing posted, ${SKIPPED[last.why ?? ''] ?? last.why ?? 'nothing new'}`
-    case 'failed':
-      return `${when}: refused, ${refusalWords(last.why ?? 'forbidden')}`
-    case 'due':
-    case 'sending':
-    case 'unknown':
-      return `${when}: not posted yet${last.why === undefined ? '' : `, ${WAITING[last.why] ?? last.why}`}`
-    default:
-      return last.state satisfies never
-  }
-}
-
-const SKIPPED: Readonly<Record<string, string>> = {
-  no_batch: 'since the hub could not be read',
-  had: 'since no new day was complete',
-  filtered: 'since no paper fitted this channel’s wishes',
-  paused: 'since it was paused',
-  late: 'since it could not be sent within six hours',
-}
-
-const WAITING: Readonly<Record<string, string>> = {
-  no_batch: 'since the hub has not been read',
-  had: 'since the hub has not brought the newest day',
-  later: 'since the platform asks to wait',
-  lost: 'since the answer was lost; looking whether it arrived',
 }

@@ -30,6 +30,23 @@ export function monthDay({ month, day }: { readonly month: number; readonly day:
   return format.format(Date.UTC(2000, month - 1, day))
 }
 
+/** `August 17 to 21, 2026`, `July 31 to August 4, 2026` */
+export function longSpan({ from, to }: { readonly from: Day; readonly to: Day }): string {
+  const [fromYear, fromMonth] = from.split('-')
+  const [year, month] = to.split('-')
+  const said = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-US', { day: 'numeric', timeZone: 'UTC', ...options }).format(atNoon(day))
+  const first = said(from, { month: 'long', ...(fromYear !== year && { year: 'numeric' }) })
+  const sameMonth = fromYear === year && fromMonth === month
+  return `${first} to ${said(to, sameMonth ? {} : { month: 'long' })}, ${year}`
+}
+
+/** `09:00 (Europe/Berlin)` */
+export function timeIn(zone: string, atMs: number): string {
+  const hours = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
+  return `${new Intl.DateTimeFormat('en-US', hours).format(atMs)} (${zone})`
+}
+
 /** `Tue, Nov 24, 09:00 (Europe/Berlin)`; several times share the zone's name. */
 export function timesIn(zone: string, ...atMs: readonly number[]): string {
   const format = new Intl.DateTimeFormat('en-US', {
@@ -70,15 +87,21 @@ export function until(thenMs: number, nowMs: number): string {
   return minutes < 90 ? `in ${count(minutes, 'minute')}` : `in ${count(Math.round(minutes / 60), 'hour')}`
 }
 
+/** With a capital letter at its beginning. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** `a`, `a and b`, `a, b and c` */
 export const listed = (words: readonly string[], last = 'and'): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
+/** A name is shown no longer: consortia have long ones, and a source may say anything. */
+const LONGEST_NAME = 80
+
 /** `Ada Lovelace, Alan Turing and 3 others`; undefined when the source names nobody. */
 export function authorsOf(paper: Paper, most = 2): string | undefined {
-  const { authors = [] } = paper
-  if (authors.length === 0) return undefined
-  const left = authors.length - most
+  if (paper.authors === undefined || paper.authors.length === 0) return undefined
+  const authors = paper.authors.slice(0, most + 1).map(name => clip(name, LONGEST_NAME))
+  const left = paper.authors.length - most
   return left > 1 ? `${authors.slice(0, most).join(', ')} and ${left} others` : listed(authors)
 }
 

@@ -16,6 +16,7 @@ import { selectionBy } from './selection.ts'
 import { createVocabulary } from './spelling/spelling.ts'
 import { stem, tokens } from './text.ts'
 import { closeness, titled } from './titles.ts'
+import { createTopics } from './topics.ts'
 import { askedBy, type Mended, wantedBy } from './wanted.ts'
 import type { Wanted } from './wanted-terms.ts'
 import { reasonsFor } from './why.ts'
@@ -55,6 +56,11 @@ export interface SearchIndex {
   search(query: Query, page: { readonly limit: number; readonly offset?: number }): Found
   /** The papers that share this one's most telling words. It need not be in the index and is never among them. */
   similar(paper: Paper, limit: number): readonly SearchHit[]
+  /** Which of these papers have all words of a topic, and which are about it; a paper that is not in is neither. */
+  ofTopic(
+    topic: string,
+    papers: readonly PaperKey[],
+  ): { readonly said: ReadonlySet<PaperKey>; readonly about: ReadonlySet<PaperKey> }
   /** Whether any paper has the word, in any inflection; of stop words it is not asked. */
   knows(word: string): boolean
   /** What the title or key that is being typed may become; the newest papers when nothing is typed. */
@@ -90,6 +96,7 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
   const vocabulary = createVocabulary(index.lexicon, saved?.vocabulary)
   const acronyms = createAcronyms(saved?.acronyms)
   const virtual = createVirtualTerms(index, tracer, acronyms)
+  const topics = createTopics({ documents: columns.documents, index, tracer, subjects, vocabulary, virtual })
 
   const mostUpvoted: Ties = (a, b) =>
     columns.upvotes(b) - columns.upvotes(a) || columns.day(b) - columns.day(a) || keys.compare(a, b)
@@ -185,6 +192,12 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
       const itself = keys.find(paper.key)
       const wish = { most: limit, accepts: (document: number) => document !== itself }
       return explained(ranking.relevant(asked, mostUpvoted, wish).ranked, asked.wanted)
+    },
+    ofTopic(topic, papers) {
+      const documents = papers.map(keys.find).filter(columns.has)
+      const { said, about } = topics.of(topic, documents)
+      const named = (found: ReadonlySet<number>) => new Set(Array.from(found, keys.word))
+      return { said: named(said), about: named(about) }
     },
     knows: text => tokens(text).some(({ word }) => index.frequency(index.term(stem(word))) > 0),
     titles(typed, limit) {

@@ -4,6 +4,7 @@ import type { Day, FeedDay, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
 import { replyShape } from './replies.ts'
 import { absent, jsonText, stringList } from './rows.ts'
+import type { Every } from './subscriptions.ts'
 import type { Bound } from './talks.ts'
 
 /** One message of a digest, as it will be posted whatever happens in between. */
@@ -27,6 +28,8 @@ export interface Delivery {
   readonly attempts: number
   readonly feedDay?: FeedDay | undefined
   readonly frozen?: FrozenPart | undefined
+  /** Why it was put off the last time, if it was. */
+  readonly why?: string | undefined
   readonly triedMs?: number | undefined
   /** The thread it goes to: that of part 0. */
   readonly place?: Place | undefined
@@ -69,10 +72,16 @@ export interface Deliveries {
   /** Back to be tried, read back, or looked at again, not before a time. */
   again(delivery: Delivery, state: 'due' | 'unknown', notBeforeMs: number, why?: string): Promise<void>
   end(delivery: Delivery, state: 'skipped' | 'failed', why: string): Promise<void>
-  /** The newest feed day that any digest of the subscription was made of. */
-  newestFeedDay(subscription: string): Promise<FeedDay | undefined>
+  /** The feed days from `from` on that posts of the subscription were made of; of a weekly one the newest of each week. */
+  feedDays(subscription: string, from: FeedDay): Promise<ReadonlySet<FeedDay>>
+  /** The slots from `from` on for which a post was opened, whatever became of it. */
+  slots(subscription: string, from: Day): Promise<ReadonlySet<Day>>
   last(subscription: string): Promise<LastDelivery | undefined>
-  had(bound: Bound): Promise<ReadonlySet<PaperKey>>
+  /** What the channel has had in its daily posts, or in its weekly ones; if told, only `among` these papers. */
+  had(
+    bound: Bound,
+    asked?: { readonly every?: Every; readonly among?: readonly PaperKey[] },
+  ): Promise<ReadonlySet<PaperKey>>
 }
 
 const deliveryShape = z
@@ -88,6 +97,7 @@ const deliveryShape = z
     papers: stringList.nullable(),
     payload: jsonText.pipe(replyShape).nullable(),
     tried_ms: z.number().nullable(),
+    why: z.string().nullable(),
     root_place: z.string().nullable(),
   })
   .transform(
@@ -103,6 +113,7 @@ const deliveryShape = z
       frozen:
         row.payload && row.papers ? { key: row.key, papers: row.papers, reply: row.payload } : undefined,
       triedMs: absent(row.tried_ms),
+      why: absent(row.why),
       place: absent(row.root_place),
     }),
   )
@@ -123,7 +134,7 @@ export function deliveries(database: Database): Deliveries {
     ready: (nowMs, limit) =>
       database.rows(
         deliveryShape,
-        `select d.key, d.subscription, d.local_day, d.part, d.state, d.due_ms, d.attempts, d.feed_day, d.papers, d.payload, d.tried_ms, root.place as root_place
+        `select d.key, d.subscription, d.local_day, d.part, d.state, d.due_ms, d.attempts, d.feed_day, d.papers, d.payload, d.tried_ms, d.why, root.place as root_place
          from delivery d
          left join delivery root on root.subscription = d.subscription and root.local_day = d.local_day and root.part = 0
          left join delivery before on before.subscription = d.subscription and before.local_day = d.local_day and before.part = d.part - 1
@@ -180,10 +191,12 @@ export function deliveries(database: Database): Deliveries {
         )
         for (const paper of papers) {
           await inside.run(
-            'insert into had_paper (adapter, tenant, channel, paper, at_ms) values (?, ?, ?, ?, ?) on conflict do nothing',
+            `insert into had_paper (adapter, tenant, channel, every, paper, at_ms)
+             values (?, ?, ?, coalesce((select every from subscription where id = ?), 'day'), ?, ?) on conflict do nothing`,
             adapter,
             tenant,
             channel,
+            delivery.subscription,
             paper,
             nowMs,
           )
@@ -201,13 +214,23 @@ export function deliveries(database: Database): Deliveries {
     end: async (delivery, state, why) => {
       await database.run('update delivery set state = ?, why = ? where key = ?', state, why, delivery.key)
     },
-    newestFeedDay: async subscription => {
-      const [row] = await database.rows(
-        z.object({ day: z.string().nullable() }),
-        "select max(feed_day) as day from delivery where subscription = ? and part = 0 and state = 'sent'",
+    feedDays: async (subscription, from) => {
+      const rows = await database.rows(
+        z.object({ feed_day: z.string() }),
+        "select feed_day from delivery where subscription = ? and part = 0 and state = 'sent' and feed_day >= ?",
         subscription,
+        from,
       )
-      return row ? absent(row.day) : undefined
+      return new Set(rows.map(row => row.feed_day))
+    },
+    slots: async (subscription, from) => {
+      const rows = await database.rows(
+        z.object({ local_day: z.string() }),
+        'select local_day from delivery where subscription = ? and part = 0 and local_day >= ?',
+        subscription,
+        from,
+      )
+      return new Set(rows.map(row => row.local_day))
     },
     last: async subscription => {
       const [row] = await database.rows(
@@ -234,13 +257,16 @@ export function deliveries(database: Database): Deliveries {
       )
       return row
     },
-    had: async ({ adapter, tenant, channel }) => {
+    had: async ({ adapter, tenant, channel }, { every = 'day', among } = {}) => {
       const rows = await database.rows(
         z.object({ paper: z.string() }),
-        'select paper from had_paper where adapter = ? and tenant = ? and channel = ?',
+        `select paper from had_paper where adapter = ? and tenant = ? and channel = ? and every = ?
+         ${among === undefined ? '' : `and paper in (${['null', ...among.map(() => '?')].join(', ')})`}`,
         adapter,
         tenant,
         channel,
+        every,
+        ...(among ?? []),
       )
       return new Set(rows.map(row => row.paper))
     },

@@ -54,6 +54,14 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // How far a move into this database has come, see move.ts; empty when none is under way.
   ['create table moving (name text primary key, source text not null, after text not null)'],
+  [
+    // A weekly post looks back at what the daily ones brought; each kind remembers its own.
+    'alter table had_paper rename to had_daily',
+    `create table had_paper (adapter text not null, tenant text not null, channel text not null, every text not null, paper text not null, at_ms bigint not null,
+      primary key (adapter, tenant, channel, every, paper))`,
+    "insert into had_paper (adapter, tenant, channel, every, paper, at_ms) select adapter, tenant, channel, 'day', paper, at_ms from had_daily",
+    'drop table had_daily',
+  ],
 ]
 
 /**

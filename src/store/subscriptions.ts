@@ -26,6 +26,11 @@ const termsShape = z
 /** What a channel has asked for. */
 export type Terms = z.infer<typeof termsShape>
 
+/** A channel has at most one subscription of each. */
+export const EVERY = ['day', 'week'] as const
+export type Every = (typeof EVERY)[number]
+export const everyOf = (terms: Terms): Every => terms.every ?? 'day'
+
 export interface Subscription extends Bound {
   readonly id: string
   /** Who made it, to be told when it cannot be served. */
@@ -37,12 +42,19 @@ export interface Subscription extends Bound {
 }
 
 export interface Subscriptions {
-  /** Makes the channel's daily subscription, or changes the one it has: then the id stays. */
+  /** Makes the channel's daily or weekly subscription, or changes the one it has: then the id stays. */
   put(subscription: Subscription, nowMs: number): Promise<void>
-  of(bound: Bound): Promise<Subscription | undefined>
+  /** The channel's own of a kind, daily unless told. */
+  of(bound: Bound, every?: Every): Promise<Subscription | undefined>
+  /** The channel's own, the daily one first. */
+  all(bound: Bound): Promise<readonly Subscription[]>
   byId(id: string): Promise<Subscription | undefined>
   /** Those whose time has come, longest due first. */
   due(nowMs: number, limit: number): Promise<readonly Subscription[]>
+  /** Those whose next time is further off than `afterMs`: a clock has been set back. */
+  astray(afterMs: number, limit: number): Promise<readonly Subscription[]>
+  /** Sets the next time; nothing is opened. */
+  move(id: string, nextDueMs: number): Promise<void>
   /** Moves on to the next time and, in the same breath, opens the delivery for the day that has come. */
   advance(
     subscription: Subscription,
@@ -82,7 +94,7 @@ export function subscriptions(database: Database): Subscriptions {
     put: async ({ id, adapter, tenant, channel, author, terms, nextDueMs }, nowMs) => {
       await database.run(
         `insert into subscription (id, adapter, tenant, channel, author, every, terms, paused, next_due_ms, made_ms)
-         values (?, ?, ?, ?, ?, 'day', ?, null, ?, ?)
+         values (?, ?, ?, ?, ?, ?, ?, null, ?, ?)
          on conflict (adapter, tenant, channel, every) do update set
            author = excluded.author, terms = excluded.terms, paused = null, next_due_ms = excluded.next_due_ms`,
         id,
@@ -90,21 +102,31 @@ export function subscriptions(database: Database): Subscriptions {
         tenant,
         channel,
         author,
+        everyOf(terms),
         JSON.stringify(terms),
         nextDueMs,
         nowMs,
       )
     },
-    of: async ({ adapter, tenant, channel }) => {
+    of: async ({ adapter, tenant, channel }, every = 'day') => {
       const [row] = await database.rows(
         subscriptionShape,
-        `${SUBSCRIPTION} where adapter = ? and tenant = ? and channel = ?`,
+        `${SUBSCRIPTION} where adapter = ? and tenant = ? and channel = ? and every = ?`,
         adapter,
         tenant,
         channel,
+        every,
       )
       return row
     },
+    all: ({ adapter, tenant, channel }) =>
+      database.rows(
+        subscriptionShape,
+        `${SUBSCRIPTION} where adapter = ? and tenant = ? and channel = ? order by every`,
+        adapter,
+        tenant,
+        channel,
+      ),
     byId: async id => {
       const [row] = await database.rows(subscriptionShape, `${SUBSCRIPTION} where id = ?`, id)
       return row
@@ -116,6 +138,16 @@ export function subscriptions(database: Database): Subscriptions {
         nowMs,
         limit,
       ),
+    astray: (afterMs, limit) =>
+      database.rows(
+        subscriptionShape,
+        `${SUBSCRIPTION} where paused is null and next_due_ms > ? limit ?`,
+        afterMs,
+        limit,
+      ),
+    move: async (id, nextDueMs) => {
+      await database.run('update subscription set next_due_ms = ? where id = ?', nextDueMs, id)
+    },
     advance: (subscription, { nextDueMs }, { key, localDay }) =>
       database.atomically(async inside => {
         // One post for each local day, whatever changes: the row that is there already stands.
