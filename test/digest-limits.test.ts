@@ -133,3 +133,26 @@ describe.each(Object.entries(PLATFORMS))('a digest on %s', (_name, { fit, seen }
     expect(seen(parts[0]?.reply ?? { summary: '', blocks: [] })).toContain('picked for agents')
   })
 })
+
+describe('a digest where three papers fill a message', () => {
+  it('goes on in the thread with the fourth, numbered on', () => {
+    const items = ({ blocks }: Reply) =>
+      blocks.flatMap(block => (block.kind === 'item' ? [block.item.title] : []))
+    const fit = (reply: Reply): Fit => (items(reply).length > 3 ? 'short' : 'whole')
+    const picks = Array.from(
+      { length: 8 },
+      (_, at): Pick => ({
+        topics: [],
+        paper: { key: `k${at}`, source: 'hub', title: `T${at}`, abstract: 'A.' },
+      }),
+    )
+    const chosen = { feedDay: '2026-08-21', top: picks.slice(0, 5), rest: picks.slice(5), left: 0 }
+    const { parts } = freeze(present, fit, chosen, 'key')
+    expect(parts.map(({ key, reply }) => [key, ...items(reply)])).toEqual([
+      ['key', '#1 T0', '#2 T1', '#3 T2'],
+      ['key.1', '#4 T3', '#5 T4', '#6 T5'],
+      ['key.2', '#7 T6', '#8 T7'],
+    ])
+    expect(JSON.stringify(parts[0]?.reply)).toContain('the other 5 are in the thread')
+  })
+})

@@ -1,6 +1,6 @@
 import cron from 'node-cron'
 import { nextDueMs, slotOf } from './calendar.ts'
-import { type Posting, SENDING_MS, work } from './posting.ts'
+import { DEADLINE_MS, type Posting, SENDING_MS, work } from './posting.ts'
 
 /** How many rows one look at the store takes, so that a busy minute is worked off in slices. */
 const SLICE = 200
@@ -78,10 +78,12 @@ async function openDue({ store }: Posting, nowMs: number): Promise<void> {
     const due = await store.subscriptions.due(nowMs, SLICE)
     for (const subscription of due) {
       const day = slotOf(subscription.terms, subscription.nextDueMs)
-      const next = { nextDueMs: nextDueMs(subscription.terms, nowMs) }
+      // Not beyond what may still be caught up: after two days of sleep the second day's post can be in time.
+      const after = Math.max(subscription.nextDueMs, nowMs - DEADLINE_MS)
+      const next = { nextDueMs: nextDueMs(subscription.terms, after) }
       const key = `${subscription.id}-${day.replaceAll('-', '')}`
       await store.subscriptions.advance(subscription, next, { key, localDay: day })
     }
-    if (due.length < SLICE) return
+    if (due.length === 0) return
   }
 }
