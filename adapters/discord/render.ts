@@ -14,16 +14,13 @@ import { link, listing, plain, prose, safeUrl, showText } from './markdown.ts'
 /** The yellow of the hub. */
 const ACCENT = 0xff_d2_1e
 
-/** Titles, texts and headings are cut to no less than this; then whole blocks go, the last first. */
-const LEAST_WORDS = 60
-
 /**
  * A reply as one container within every limit: the lines of items are cut first, evenly, then what else is
  * long, then the last items go. Headings stay, and so do buttons, up to the 31 for which Discord has room.
  * `id` is an id of ours that the container carries.
  */
 export function render(reply: Reply, id?: number): APIContainerComponent {
-  const { pieces } = fitted(reply.blocks)
+  const pieces = fitted(reply.blocks)
   const layouts = [() => inOrder(pieces, true), () => inOrder(pieces, false), () => gathered(pieces)]
   let components: APIComponentInContainer[] = []
   for (const layout of layouts) {
@@ -36,9 +33,9 @@ export function render(reply: Reply, id?: number): APIContainerComponent {
 
 /** How much of a reply `render` shows; pictures are not counted. */
 export function fit(reply: Reply): Fit {
-  const { pieces, fit: texts } = fitted(reply.blocks)
-  const roomy = 1 + count(inOrder(pieces, false)) <= LIMITS.components
-  return texts === 'whole' && !roomy ? 'cut' : texts
+  const whole = write(reply.blocks, UNCUT)
+  if (fits(whole)) return 1 + count(inOrder(whole, false)) <= LIMITS.components ? 'whole' : 'cut'
+  return fits(write(reply.blocks, LEAST)) ? 'cut' : 'short'
 }
 
 /** The name of the thread under a reply. */
@@ -56,23 +53,27 @@ interface Caps {
   readonly words: number
 }
 
-function fitted(blocks: readonly Block[]): { readonly pieces: readonly Piece[]; readonly fit: Fit } {
-  const uncut = Number.POSITIVE_INFINITY
-  const write = (kept: readonly Block[], caps: Caps): readonly Piece[] =>
-    kept.map(block => ({ block, text: written(block, caps) }))
-  const whole = write(blocks, { line: uncut, words: uncut })
-  if (fits(whole)) return { pieces: whole, fit: 'whole' }
+const UNCUT: Caps = { line: Number.POSITIVE_INFINITY, words: Number.POSITIVE_INFINITY }
+/** Titles, texts and headings are cut to no less than this; then whole blocks go, the last first. */
+const LEAST: Caps = { line: 0, words: 60 }
+
+function fitted(blocks: readonly Block[]): readonly Piece[] {
+  const whole = write(blocks, UNCUT)
+  if (fits(whole)) return whole
   const kept = [...blocks]
-  while (!fits(write(kept, { line: 0, words: LEAST_WORDS }))) {
+  while (!fits(write(kept, LEAST))) {
     const last = kept.findLastIndex(({ kind }) => kind !== 'heading' && kind !== 'buttons')
     kept.splice(last >= 0 ? last : kept.findLastIndex(({ kind }) => kind === 'heading'), 1)
   }
-  const pieces =
-    widest(0, cap => write(kept, { line: cap, words: uncut })) ??
-    widest(LEAST_WORDS, cap => write(kept, { line: 0, words: cap })) ??
+  return (
+    widest(0, cap => write(kept, { ...UNCUT, line: cap })) ??
+    widest(LEAST.words, cap => write(kept, { ...LEAST, words: cap })) ??
     []
-  return { pieces, fit: kept.length === blocks.length ? 'cut' : 'short' }
+  )
 }
+
+const write = (blocks: readonly Block[], caps: Caps): readonly Piece[] =>
+  blocks.map(block => ({ block, text: written(block, caps) }))
 
 /** Two line ends, at most, part a text from the next. */
 const fits = (pieces: readonly Piece[]): boolean =>

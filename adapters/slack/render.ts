@@ -17,10 +17,11 @@ interface Caps {
   readonly line: number
 }
 
+const MOST: Caps = { title: 300, prose: LIMITS.section, line: LIMITS.section }
 const LEAST: Caps = { title: 75, prose: 150, line: 0 }
 /** Tried in turn until the message fits: the lines of items give way first, then prose, then titles. */
 const CAPS: readonly Caps[] = [
-  { title: 300, prose: LIMITS.section, line: LIMITS.section },
+  MOST,
   { title: 300, prose: LIMITS.section, line: 300 },
   { title: 300, prose: LIMITS.section, line: 160 },
   { title: 150, prose: LIMITS.section, line: 80 },
@@ -31,23 +32,23 @@ const CAPS: readonly Caps[] = [
 /** A reply within all of Slack's limits, whatever its size. */
 export function render(reply: Reply): Message {
   const summary = short(reply.summary, LIMITS.text / LIMITS.mostEscaped) || '…'
-  const { blocks } = fitted(reply.blocks)
+  const blocks = fitted(reply.blocks)
   const filled = blocks.length > 0 ? blocks : richText([[{ type: 'text', text: summary }]])
   return { text: escaped(summary), blocks: filled }
 }
 
 /** How much of a reply `render` shows; what its first caps leave counts as all of it. */
-export const fit = (reply: Reply): Fit => fitted(reply.blocks).fit
+export function fit({ blocks }: Reply): Fit {
+  if (laidOut(blocks, MOST)) return 'whole'
+  return laidOut(blocks, LEAST) ? 'cut' : 'short'
+}
 
 /** As much as fits: what is too much even when cut goes whole, the last first, headings and buttons after everything else. */
-function fitted(blocks: readonly Block[]): {
-  readonly blocks: types.KnownBlock[]
-  readonly fit: Fit
-} {
+function fitted(blocks: readonly Block[]): types.KnownBlock[] {
   let laid: types.KnownBlock[] | undefined
-  for (const [index, caps] of CAPS.entries()) {
+  for (const caps of CAPS) {
     laid = laidOut(blocks, caps)
-    if (laid) return { blocks: laid, fit: index === 0 ? 'whole' : 'cut' }
+    if (laid) return laid
   }
   let kept = 0
   for (let tooMany = blocks.length; tooMany - kept > 1; ) {
@@ -56,7 +57,7 @@ function fitted(blocks: readonly Block[]): {
     if (fewer) [laid, kept] = [fewer, middle]
     else tooMany = middle
   }
-  return { blocks: laid ?? [], fit: 'short' }
+  return laid ?? []
 }
 
 function firstOf(blocks: readonly Block[], count: number): readonly Block[] {

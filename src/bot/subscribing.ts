@@ -68,6 +68,7 @@ async function freeTimes(
   return times
 }
 
+/** What is posted here, and when. */
 export async function subscriptions({ house, bound }: Asking): Promise<Decision> {
   return { reply: subscriptionsReply(await house.store.subscriptions.all(bound)) }
 }
@@ -136,6 +137,7 @@ export async function resume(asking: Asking, every: Every | undefined): Promise<
   })
 }
 
+/** Ends one and forgets what it has posted; what the channel has had stays known. */
 export async function unsubscribe(asking: Asking, every: Every | undefined): Promise<Decision> {
   return withOne(asking, every, 'unsubscribe', async ({ id, terms }) => {
     await asking.house.store.subscriptions.remove(id)

@@ -1,6 +1,9 @@
 import type { Day } from '../papers.ts'
 import type { Terms } from '../store/subscriptions.ts'
 
+/** No zone has put its clocks forward by as much without leaving the day out; the most in the zone data is 10 (Macquarie, 1948). */
+const LONGEST_GAP_HOURS = 12
+
 type Hours = Pick<Terms, 'at' | 'timezone' | 'days'>
 
 /**
@@ -10,8 +13,11 @@ type Hours = Pick<Terms, 'at' | 'timezone' | 'days'>
  */
 export function nextDueMs({ at, timezone, days }: Hours, afterMs: number): number {
   const time = Temporal.PlainTime.from(at)
-  // From yesterday: a gap that ends at midnight (Nuuk each spring) moves the last hour of a day into the next.
-  let day = zoned(afterMs, timezone).toPlainDate().subtract({ days: 1 })
+  const now = zoned(afterMs, timezone)
+  const today = now.toPlainDate()
+  // A gap that ends at midnight (Nuuk each spring) moves the last hour of a day into the next.
+  const yesterdays = time.hour - now.hour >= 24 - LONGEST_GAP_HOURS
+  let day = yesterdays ? today.subtract({ days: 1 }) : today
   while (true) {
     const { dayOfWeek } = day
     if (days.includes(dayOfWeek)) {

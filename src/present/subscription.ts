@@ -4,7 +4,7 @@ import { type Every, everyOf, type Subscription, type Terms } from '../store/sub
 import { refusalWords } from './refusals.ts'
 import { capital, count, listed, longDay, namesOfDays, timesIn } from './words.ts'
 
-/** `the daily post`, as people call it: `daily post`, `weekly post`. */
+/** What people call it: `daily post`, `weekly post`. */
 export const postName = (terms: Terms): string => `${terms.every === 'week' ? 'weekly' : 'daily'} post`
 
 /** Which of a channel's two is meant; the daily one is what is meant when nothing is said, where it is the only one. */

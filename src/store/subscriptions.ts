@@ -29,6 +29,7 @@ export type Terms = z.infer<typeof termsShape>
 /** A channel has at most one subscription of each. */
 export const EVERY = ['day', 'week'] as const
 export type Every = (typeof EVERY)[number]
+/** Of which kind terms are. */
 export const everyOf = (terms: Terms): Every => terms.every ?? 'day'
 
 export interface Subscription extends Bound {
