@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as discord from '../adapters/discord/render.ts'
 import * as slack from '../adapters/slack/render.ts'
-import { summarySentence } from '../src/answers/summary/summary.ts'
+import { summaryLine } from '../src/answers/summary/summary.ts'
 import type { Fit, Reply } from '../src/chat.ts'
 import type { Digest, Pick } from '../src/delivery/digest.ts'
 import { freeze, type PartPresenter } from '../src/delivery/parts.ts'
@@ -13,7 +13,7 @@ import { messageBlocks, visible } from './emulators/slack-blocks.ts'
 
 const site = 'https://huggingface.co'
 const present: PartPresenter = {
-  message: (digest, late) => digestReply({ site, extract: summarySentence }, digest, late),
+  message: (digest, late) => digestReply({ site, extract: summaryLine }, digest, late),
   rest: (picks, from) => digestRestReply(site, picks, from),
 }
 
