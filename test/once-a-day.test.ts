@@ -1,13 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { slotOf } from '../src/delivery/calendar.ts'
 import type { Paper } from '../src/papers.ts'
 import { startPaperboy } from './rigs/paperboy.ts'
 import { platform } from './rigs/platform.ts'
 
 const HOUR_MS = 60 * 60_000
 const START = '2026-10-20T00:00:00Z'
-const CHANNEL = { adapter: 'platform', tenant: 't', channel: 'c' }
 
 /** What a channel and a clock can do: changes of terms, time going by in small steps, a clock set wrong and right. */
 const step = fc.oneof(
@@ -32,27 +30,18 @@ describe('whatever happens to terms and clock', () => {
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async steps => {
         const { rig, ask, arrived } = platform()
         const paperboy = await startPaperboy(() => rig, { batches: {}, time: START })
-        const { library, store, tick } = paperboy.house
+        const { library, tick } = paperboy.house
         let nowMs = Date.parse(START)
         let papers = 0
-        const slots: string[] = []
-        /** Parts in threads are not counted. */
-        const posts = () => arrived.filter(({ to }) => !('place' in to)).length
+        /** The local days that posts were for, by their keys; parts in threads are not counted. */
+        const slots = () => arrived.flatMap(({ to, key }) => ('place' in to ? [] : [key.slice(-8)]))
         /** Each look finds a paper that nobody has had, so that only the calendar keeps a post back. */
         const look = async (): Promise<void> => {
           paperboy.setTime(new Date(nowMs).toISOString())
           papers += 1
           const day = new Date(nowMs - 48 * HOUR_MS).toISOString().slice(0, 10)
           await library.add({ day, readMs: nowMs, settled: true }, [{ ...paper(papers), feedDay: day }])
-          const before = posts()
           await tick.run()
-          const subscription = await store.subscriptions.of(CHANNEL)
-          const last = subscription && (await store.deliveries.last(subscription.id))
-          if (posts() > before && subscription && last) {
-            expect(posts()).toBe(before + 1)
-            expect(slotOf(subscription.terms, last.dueMs)).toBe(last.localDay)
-            slots.push(last.localDay)
-          }
         }
         const passes = async (hours: number): Promise<void> => {
           for (let hour = 0; hour < hours; hour += 1) {
@@ -72,16 +61,16 @@ describe('whatever happens to terms and clock', () => {
               await look()
             }
           }
-          expect(slots).toEqual([...new Set(slots)])
+          expect(slots()).toEqual([...new Set(slots())])
           paperboy.setTime(new Date(nowMs).toISOString())
           await ask('resume')
           await ask('subscribe days:daily')
-          // From a day that no jump has reached, as after the longest one back.
-          nowMs = Date.parse('2027-03-01T00:00:00Z')
-          const { length } = slots
+          // On a day that no jump has reached.
+          nowMs = Date.parse('2029-03-01T00:00:00Z')
+          const { length } = slots()
           await passes(50)
-          expect(slots.length - length).toBeGreaterThanOrEqual(2)
-          expect(slots).toEqual([...new Set(slots)])
+          expect(slots().length - length).toBeGreaterThanOrEqual(2)
+          expect(slots()).toEqual([...new Set(slots())])
         } finally {
           await paperboy.stop()
         }
