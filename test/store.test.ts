@@ -259,5 +259,27 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
     expect(others).toEqual([])
     expect(second).toMatchObject({ key: 'd.1', part: 1, place: 'thread', frozen: { papers: ['p1'], reply } })
     expect([...(await store.deliveries.had(HERE))]).toEqual(['p0'])
+    expect([...(await store.deliveries.had(HERE, { among: ['p0', 'p1'] }))]).toEqual(['p0'])
+    expect([...(await store.deliveries.had(HERE, { among: [] }))]).toEqual([])
+    expect([...(await store.deliveries.had(HERE, { every: 'week' }))]).toEqual([])
+    expect([...(await store.deliveries.feedDays('s', '2026-08-21'))]).toEqual(['2026-08-21'])
+    expect([...(await store.deliveries.slots('s', '2026-08-24'))]).toEqual(['2026-08-24'])
+  })
+
+  it('has a daily and a weekly subscription of a channel, and finds the one whose time is too far off', async () => {
+    const daily = { id: 'd', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }
+    const weekly = {
+      ...daily,
+      id: 'w',
+      terms: { ...TERMS, every: 'week', days: [5] } as const,
+      nextDueMs: 9_000,
+    }
+    await store.subscriptions.put(weekly, 1)
+    await store.subscriptions.put(daily, 1)
+    expect((await store.subscriptions.all(HERE)).map(({ id }) => id)).toEqual(['d', 'w'])
+    expect((await store.subscriptions.of(HERE, 'week'))?.terms).toEqual(weekly.terms)
+    expect((await store.subscriptions.astray(5_000, 10)).map(({ id }) => id)).toEqual(['w'])
+    await store.subscriptions.move('w', 5_000)
+    expect(await store.subscriptions.astray(5_000, 10)).toEqual([])
   })
 })
