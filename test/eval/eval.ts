@@ -1,3 +1,4 @@
+import { answers } from './answers/answers.ts'
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
 import { intents } from './intents/intents.ts'
@@ -13,6 +14,7 @@ const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
   ['roles', roles],
   ['summaries', summaries],
   ['intents', intents],
+  ['answers', answers],
 ])
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -13,10 +13,18 @@ export interface Quotation {
   readonly section?: string
 }
 
-/** How sure the abstracts answer: they state it, they come close, or they are silent. */
+/**
+ * How sure the abstracts answer: they state it, they come close, or they are silent; then `nearest` is what came
+ * nearest, too far to be shown as an answer.
+ */
 export type Band =
   | { readonly kind: 'stated' | 'closest'; readonly quotations: readonly Quotation[] }
-  | { readonly kind: 'unstated'; readonly paper?: Paper; readonly missing?: string }
+  | {
+      readonly kind: 'unstated'
+      readonly paper?: Paper
+      readonly missing?: string
+      readonly nearest: readonly Quotation[]
+    }
 
 /**
  * Shares of the question's words that its best sentence must have, set by the judged questions: on them
@@ -38,13 +46,9 @@ const LONGEST_MISSING = 3
 export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
   const found = evidence(asked, all).filter(({ paper }) => among.includes(paper))
   const best = found[0]
-  if (best === undefined) return { kind: 'unstated' }
+  if (best === undefined) return { kind: 'unstated', nearest: [] }
   const kind = bandOf(best, subject(asked.rest).length === 0)
   const missing = missingFrom(best.paper.abstract, asked.question) ?? unknownName(asked.rest, all)
-  if (kind === 'unstated' || missing !== undefined) {
-    const known = among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus
-    return unstated(missing, known ? best.paper : undefined)
-  }
   const second = found.find(
     each =>
       each !== best &&
@@ -52,7 +56,12 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
       !(AVAILABLE.test(each.text) && !AVAILABLE.test(asked.question)),
   )
   const quoted = second && second.score >= SECOND * best.score ? [best, second] : [best]
-  return { kind, quotations: quoted.map(({ paper, text }) => ({ paper, text })) }
+  const quotations = quoted.map(({ paper, text }) => ({ paper, text }))
+  if (kind === 'unstated' || missing !== undefined) {
+    const known = among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus
+    return unstated(missing, known ? best.paper : undefined, quotations)
+  }
+  return { kind, quotations }
 }
 
 /** The papers that tell of a topic, each by its best sentence. */
@@ -68,14 +77,23 @@ export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly P
   const [best] = telling
   if (best === undefined || missing !== undefined) {
     const topic = asked.question.split(' ').length <= LONGEST_MISSING ? asked.question : undefined
-    return unstated(missing ?? topic, undefined)
+    const nearest = found.filter(({ paper }) => among.includes(paper)).slice(0, 2)
+    return unstated(
+      missing ?? topic,
+      undefined,
+      nearest.map(({ paper, text }) => ({ paper, text })),
+    )
   }
   const alike = telling.filter(({ coverage }) => coverage >= 0.7 * best.coverage).slice(0, MOST_PAPERS)
   return { kind: 'stated', quotations: alike.map(({ paper, text }) => ({ paper, text })) }
 }
 
-function unstated(missing: string | undefined, paper: Paper | undefined): Band {
-  return { kind: 'unstated', ...(paper && { paper }), ...(missing !== undefined && { missing }) }
+function unstated(
+  missing: string | undefined,
+  paper: Paper | undefined,
+  nearest: readonly Quotation[],
+): Band {
+  return { kind: 'unstated', ...(paper && { paper }), ...(missing !== undefined && { missing }), nearest }
 }
 
 function bandOf({ coverage, shows }: Evidence, wordless: boolean): Band['kind'] {
