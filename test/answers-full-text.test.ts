@@ -34,7 +34,7 @@ describe('a question that the abstract does not answer', () => {
   })
 
   it('stays without an answer when the full text has none, and what is missing is named', async () => {
-    expect(await full('what licence is #2 under?')).toEqual({
+    expect(await full('what licence is #2 under?')).toMatchObject({
       kind: 'unstated',
       paper: PAPER,
       missing: 'licence',

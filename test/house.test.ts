@@ -33,8 +33,9 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
-    ['phrases', 'one-edit', 'names', 'shipped-table'],
-    ['mended', 'reading', 'roles'],
+    ['phrases', 'one-edit', 'names', 'shipped-table', 'pieces'],
+    ['roles'],
+    ['mended', 'reading'],
     ['hearing', 'intents', 'evidence', 'summary', 'hosted'],
   ],
 } as const

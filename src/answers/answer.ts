@@ -1,7 +1,8 @@
 /** The one way in: what is said in a thread about papers, and what it calls for. */
 import type { Day, Paper, PaperKey } from '../papers.ts'
+import { stem, tokens } from '../search/text.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
-import { type Asked, subject } from './evidence/evidence.ts'
+import { type Asked, subject } from './evidence/question.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
@@ -12,6 +13,7 @@ import type { Period } from './intents/period.ts'
 import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
 import { LONGEST_READ } from './phrases.ts'
 import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
+import { reading } from './reading.ts'
 
 /** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
 export interface Talk {
@@ -136,12 +138,24 @@ function answerOne(heard: string, talk: Talk, today: Day): Answer {
   if (pointed.kind === 'unknown')
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
   const said: Said = { ...pointed, heard, points: mention.points }
-  const intent = readIntent(pointed.rest, today)
+  const intent = ofNamed(readIntent(pointed.rest, today), said)
   return { focus, ...answerTo(intent, said, talk) }
 }
 
 /** What was said, without courtesies, and what it points at. */
 type Said = Extract<Pointed, { kind: 'known' }> & { readonly heard: string; readonly points: boolean }
+
+/** "What is X", "what does X do": X names a paper, but where its title lacks it X is a part of the paper, to be defined. */
+const naming =
+  /^(?:(?:so|and|ok) )?what(?:['’]?s| is| are| does| do) (?<term>[\p{L}\p{N}.+-]{2,30})(?: do| mean)?\s*\??$/iu
+
+function ofNamed(intent: Intent, { heard, named }: Said): Intent {
+  const term = naming.exec(heard)?.groups?.term
+  const [paper] = named
+  if (intent.label !== 'summarize' || term === undefined || paper === undefined) return intent
+  const titled = tokens(term).every(({ word }) => reading(paper).title.has(stem(word)))
+  return titled ? intent : { label: 'define', term }
+}
 
 function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
   switch (intent.label) {

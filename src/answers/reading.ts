@@ -1,6 +1,9 @@
 import type { Paper } from '../papers.ts'
+import { shippedVectors } from '../search/meaning/word-vectors.ts'
 import { isStopWord, stem, type Token, tokens } from '../search/text.ts'
 import { sentences } from '../sentences.ts'
+import { type Letters, lettersOf, type Pieces, piecesOf } from './pieces.ts'
+import { type RoleShares, rolesOf } from './roles.ts'
 
 /** A sentence of an abstract, read for comparing. */
 export interface Sentence {
@@ -10,7 +13,11 @@ export interface Sentence {
   readonly stems: readonly string[]
   /** Stems of all words and compounds. */
   readonly has: ReadonlySet<string>
-  readonly pieces: ReadonlyMap<string, number>
+  readonly pieces: Pieces
+  /** Its words and numbers, stop words among them, in order and as stems. */
+  readonly run: readonly string[]
+  /** Of the words that carry a subject, each once: their numbers among the word vectors. */
+  readonly vectorNumbers: readonly number[]
 }
 
 /** A paper, read for comparing. */
@@ -19,6 +26,11 @@ export interface Reading {
   /** Stems of its title, and folded words of title and abstract. */
   readonly title: ReadonlySet<string>
   readonly words: ReadonlySet<string>
+  /** Stems of all words and compounds of its abstract. */
+  readonly has: ReadonlySet<string>
+  readonly letters: Letters
+  /** What each of its sentences is there for. */
+  readonly roles: readonly RoleShares[]
 }
 
 /** Reading costs a hundred times what comparing does, and threads ask about the same papers again. */
@@ -27,17 +39,38 @@ const readings = new WeakMap<Paper, Reading>()
 export function reading(paper: Paper): Reading {
   const known = readings.get(paper)
   if (known) return known
+  const read = readingOf(
+    paper,
+    sentences(paper.abstract).map(({ text }) => text),
+  )
+  readings.set(paper, read)
+  return read
+}
+
+/** The same of a paper whose abstract others have cut into sentences. */
+export function readingOf(paper: Paper, texts: readonly string[]): Reading {
   const title = tokens(paper.title)
+  const roles = later(() => rolesOf(texts))
   const words = later(() => new Set([...title, ...tokens(paper.abstract)].map(({ word }) => word)))
-  const read = {
-    sentences: sentences(paper.abstract).map(({ text }) => readSentence(paper, text)),
+  const read = texts.map(text => readSentence(paper, text))
+  const has = later(() => new Set(read.flatMap(sentence => [...sentence.has])))
+  const letters = later(() => lettersOf(read.map(({ pieces }) => pieces)))
+  return {
+    sentences: read,
     title: new Set(title.map(({ word }) => stem(word))),
     get words() {
       return words()
     },
+    get has() {
+      return has()
+    },
+    get letters() {
+      return letters()
+    },
+    get roles() {
+      return roles()
+    },
   }
-  readings.set(paper, read)
-  return read
 }
 
 /** A line about a paper needs its words alone; what only comparing needs is made when it is first asked for. */
@@ -45,6 +78,10 @@ function readSentence(paper: Paper, text: string): Sentence {
   const said = tokens(text)
   const stems = later(() => subjectsAmong(said))
   const letters = later(() => piecesOf(said))
+  const numbers = later(() =>
+    [...new Set(stems())].map(word => shippedVectors().find(word)).filter(number => number > 0),
+  )
+  const run = later(() => said.flatMap(({ word, compound }) => (compound ? [] : [stem(word)])))
   return {
     paper,
     text,
@@ -54,6 +91,12 @@ function readSentence(paper: Paper, text: string): Sentence {
     },
     get pieces() {
       return letters()
+    },
+    get run() {
+      return run()
+    },
+    get vectorNumbers() {
+      return numbers()
     },
   }
 }
@@ -73,21 +116,4 @@ export function subjects(text: string): readonly string[] {
 
 function subjectsAmong(said: readonly Token[]): readonly string[] {
   return said.flatMap(({ word, compound }) => (compound || isStopWord(word) ? [] : [stem(word)]))
-}
-
-/** How often each run of four letters stands in the words of a text, their ends included. */
-export function pieces(text: string): ReadonlyMap<string, number> {
-  return piecesOf(tokens(text))
-}
-
-function piecesOf(said: readonly Token[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>()
-  for (const { word, compound } of said) {
-    if (compound || isStopWord(word)) continue
-    for (let at = 0; at === 0 || at + 2 <= word.length; at += 1) {
-      const piece = `_${word}_`.slice(at, at + 4)
-      found.set(piece, (found.get(piece) ?? 0) + 1)
-    }
-  }
-  return found
 }

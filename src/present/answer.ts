@@ -127,22 +127,23 @@ function sourceNote(quotations: readonly Quotation[]): readonly Block[] {
 
 function unstatedProse(
   frame: AnswerFrame,
-  { paper, missing, fully }: Extract<Spoken, { kind: 'unstated' }>,
+  { paper, missing, unmentioned, fully }: Extract<Spoken, { kind: 'unstated' }>,
 ): Prose {
-  if (!paper) {
-    return [
-      missing === undefined
-        ? 'The papers shown here do not say.'
-        : `The papers shown here give no ${missing}.`,
-    ]
-  }
+  if (!paper) return [`The papers shown here ${faultOf(missing, unmentioned, true)}.`]
   // Where it is not known what would show the answer, not to find it proves nothing.
   if (fully && missing === undefined)
     return ['I find nothing on that in the abstract or the full text of ', titled(frame, paper), '.']
   if (fully)
     return ['Neither the abstract nor the full text of ', titled(frame, paper), ` gives any ${missing}.`]
-  const fault = missing === undefined ? 'does not say. ' : `gives no ${missing}. `
-  return ['The abstract of ', titled(frame, paper), ` ${fault}The full paper may.`]
+  const fault = faultOf(missing, unmentioned, false)
+  return ['The abstract of ', titled(frame, paper), ` ${fault}. The full paper may.`]
+}
+
+/** What one abstract, or several, fail to do. */
+function faultOf(missing: string | undefined, unmentioned: string | undefined, several: boolean): string {
+  if (missing !== undefined) return `${several ? 'give' : 'gives'} no ${missing}`
+  const not = several ? 'do not' : 'does not'
+  return unmentioned === undefined ? `${not} say` : `${not} mention ${unmentioned}`
 }
 
 function factBlocks(

@@ -8,7 +8,7 @@ import { createPostingLists, MOST_DOCUMENTS } from './index/posting-lists.ts'
 import type { SavedIndex } from './index/saved-index.ts'
 import { createWordTable } from './index/word-table.ts'
 import { createSubjects } from './meaning/subjects.ts'
-import { loadWordVectors, type WordVectors } from './meaning/word-vectors.ts'
+import { shippedVectors } from './meaning/word-vectors.ts'
 import type { Excerpt } from './passage.ts'
 import type { Query, Sort } from './query.ts'
 import { createRanking } from './ranking.ts'
@@ -78,12 +78,6 @@ export interface SearchParts {
 
 /** So many titles are compared by fuse.js, which takes it a few milliseconds. */
 const MOST_TITLES = 60
-
-let shipped: WordVectors | undefined
-function shippedVectors(): WordVectors {
-  shipped ??= loadWordVectors()
-  return shipped
-}
 
 export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex {
   /** A document is numbered as its key, for good. */

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util'
+import { benchAnswers } from './answers.ts'
 import { benchCommands } from './commands.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 
 const USAGE = `npm run bench -- search --papers F.jsonl[.gz|.zst]    our search and its peers
 npm run bench -- commands --papers F.jsonl[.gz|.zst]  a slash command, end to end
+npm run bench -- answers --papers F.jsonl[.gz|.zst]   an answer in a thread of eight papers
 npm run bench -- start                                the first answer after a start`
 
 const { positionals, values } = parseArgs({
@@ -15,6 +17,7 @@ const [what] = positionals
 
 if (what === 'search' && values.papers !== undefined) benchSearch(values.papers)
 else if (what === 'commands' && values.papers !== undefined) await benchCommands(values.papers)
+else if (what === 'answers' && values.papers !== undefined) benchAnswers(values.papers)
 else if (what === 'start') await benchStart()
 else {
   console.error(USAGE)

@@ -2,6 +2,7 @@ import { answers } from './answers/answers.ts'
 import type { Evaluation } from './evaluation.ts'
 import { isInputFault } from './input-fault.ts'
 import { intents } from './intents/intents.ts'
+import { rationales } from './rationales/rationales.ts'
 import { roles } from './roles/roles.ts'
 import { search } from './search/search.ts'
 import { sentences } from './sentences/sentences.ts'
@@ -11,6 +12,7 @@ import { summaries } from './summaries/summaries.ts'
 const EVALUATIONS: ReadonlyMap<string, Evaluation> = new Map([
   ['search', search],
   ['sentences', sentences],
+  ['rationales', rationales],
   ['roles', roles],
   ['summaries', summaries],
   ['intents', intents],

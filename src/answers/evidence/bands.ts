@@ -1,9 +1,13 @@
 import type { Paper } from '../../papers.ts'
-import { fold, tokens } from '../../search/text.ts'
+import { fold, stem, tokens } from '../../search/text.ts'
 import { ofTheField } from '../names.ts'
 import { reading } from '../reading.ts'
-import { type Asked, type Evidence, evidence, subject } from './evidence.ts'
-import { missingFrom } from './missing.ts'
+import { type Evidence, evidence } from './evidence.ts'
+import { asksSeldomTold, missingFrom } from './missing.ts'
+import { type Asked, readQuestion } from './question.ts'
+import { countsOne } from './signals.ts'
+import { groundsOf, unknownWord } from './sureness.ts'
+import { shippedWorth, surenessOf, worthOf } from './worth.ts'
 
 /** Words quoted exactly as they stand in the abstract of their paper, or in a section of its full text. */
 export interface Quotation {
@@ -22,20 +26,17 @@ export type Band =
   | {
       readonly kind: 'unstated'
       readonly paper?: Paper
+      /** What the abstracts do not give, and the word of the question that they do not have. */
       readonly missing?: string
+      readonly unmentioned?: string
       readonly nearest: readonly Quotation[]
     }
 
-/**
- * Shares of the question's words that its best sentence must have, set by the judged questions: on them
- * the first sentence of what counts as stated is right four times in five, one of the two nine times in
- * ten. `SHOWN` suffices with what such an answer shows.
- */
-const STATED = 0.45
+/** Share of a topic's words that a sentence about it must have; `SHOWN` suffices with what such an answer shows. */
+const TOLD = 0.45
 const SHOWN = 0.3
-const CLOSEST = 0.2
-/** A second sentence is worth its place down to this share of the first one's score. */
-const SECOND = 0.4
+/** A second sentence is worth its place until it is so much less likely an answer, by the logarithm. */
+const SECOND = 5
 const MOST_PAPERS = 3
 /** Where things are to be had: a second sentence of that kind answers no question but one for it. */
 const AVAILABLE = /https?:|\b(?:code|repo(?:sitory)?|weights|links?|available)\b/i
@@ -44,61 +45,102 @@ const LONGEST_MISSING = 3
 
 /** Answers from the abstracts of `among`; the others of the talk tell which words are rare. */
 export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
-  const found = evidence(asked, all).filter(({ paper }) => among.includes(paper))
+  const found = evidence(asked, among)
   const best = found[0]
   if (best === undefined) return { kind: 'unstated', nearest: [] }
-  const kind = bandOf(best, subject(asked.rest).length === 0)
-  const missing = missingFrom(best.paper.abstract, asked.question) ?? unknownName(asked.rest, all)
   const second = found.find(
     each =>
       each !== best &&
       each.paper === best.paper &&
       !(AVAILABLE.test(each.text) && !AVAILABLE.test(asked.question)),
   )
-  const quoted = second && second.score >= SECOND * best.score ? [best, second] : [best]
+  const quoted = second && second.score >= best.score - SECOND ? [best, second] : [best]
   const quotations = quoted.map(({ paper, text }) => ({ paper, text }))
-  if (kind === 'unstated' || missing !== undefined) {
-    const known = among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus
-    return unstated(missing, known ? best.paper : undefined, quotations)
-  }
-  return { kind, quotations }
+  const missing = missingFrom(best.paper.abstract, asked.question)
+  const name = missing === undefined ? unknownName(asked.rest, all) : undefined
+  const kind = missing === undefined && name === undefined ? bandOf(asked, found, best) : 'unstated'
+  if (kind !== 'unstated') return { kind, quotations }
+  const paper =
+    among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus ? best.paper : undefined
+  const uncounted = missing ?? (name === undefined && paper ? uncountedIn(paper, asked) : undefined)
+  const unmentioned = name ?? (uncounted === undefined && paper ? unmentionedIn(paper, asked) : undefined)
+  return unstated({ missing: uncounted, unmentioned, paper, nearest: quotations })
+}
+
+function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band['kind'] {
+  const question = readQuestion(asked)
+  if (question.words.length === 0) return best.shows ? 'stated' : 'closest'
+  const { questions, sureness } = shippedWorth()
+  // Sureness was learned of what weighs questions, so that claims are weighed as such here.
+  const ofPaper = found
+    .filter(({ paper }) => paper === best.paper)
+    .map(({ signals }) => ({ signals, worth: worthOf(questions, signals) }))
+  const sure = surenessOf(sureness, groundsOf(question, asked.question, reading(best.paper), ofPaper))
+  const shown = asksSeldomTold(asked.question) && missingFrom(best.text, asked.question) === undefined
+  if (shown || sure >= sureness.stated) return 'stated'
+  return sure >= sureness.closest ? 'closest' : 'unstated'
 }
 
 /** The papers that tell of a topic, each by its best sentence. */
 export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
   const found = evidence(asked, all)
-  const missing =
-    missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question) ??
-    unknownName(asked.rest, all)
+  const missing = missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question)
+  const name = unknownName(asked.rest, all)
+  // Papers pointed at together are all asked of.
+  const pointed = among.length < all.length
   const telling = among
     .flatMap(paper => found.find(each => each.paper === paper) ?? [])
-    .filter(each => bandOf(each, false) === 'stated')
+    .filter(({ coverage, shows }) => coverage >= (shows || pointed ? SHOWN : TOLD))
     .toSorted((a, b) => b.coverage - a.coverage)
   const [best] = telling
-  if (best === undefined || missing !== undefined) {
+  if (best === undefined || missing !== undefined || name !== undefined) {
     const topic = asked.question.split(' ').length <= LONGEST_MISSING ? asked.question : undefined
     const nearest = found.filter(({ paper }) => among.includes(paper)).slice(0, 2)
-    return unstated(
-      missing ?? topic,
-      undefined,
-      nearest.map(({ paper, text }) => ({ paper, text })),
-    )
+    return unstated({
+      missing,
+      unmentioned: name ?? (missing === undefined ? topic : undefined),
+      nearest: nearest.map(({ paper, text }) => ({ paper, text })),
+    })
   }
-  const alike = telling.filter(({ coverage }) => coverage >= 0.7 * best.coverage).slice(0, MOST_PAPERS)
+  const alike = telling
+    .filter(({ coverage }) => pointed || coverage >= 0.7 * best.coverage)
+    .slice(0, MOST_PAPERS)
   return { kind: 'stated', quotations: alike.map(({ paper, text }) => ({ paper, text })) }
 }
 
 function unstated(
-  missing: string | undefined,
-  paper: Paper | undefined,
-  nearest: readonly Quotation[],
+  told: Readonly<Record<'missing' | 'unmentioned', string | undefined>> & {
+    readonly paper?: Paper | undefined
+    readonly nearest: readonly Quotation[]
+  },
 ): Band {
-  return { kind: 'unstated', ...(paper && { paper }), ...(missing !== undefined && { missing }), nearest }
+  const { missing, unmentioned, paper, nearest } = told
+  return {
+    kind: 'unstated',
+    ...(paper && { paper }),
+    ...(missing !== undefined && { missing }),
+    ...(unmentioned !== undefined && { unmentioned }),
+    nearest,
+  }
 }
 
-function bandOf({ coverage, shows }: Evidence, wordless: boolean): Band['kind'] {
-  if (coverage >= STATED || (shows && (wordless || coverage >= SHOWN))) return 'stated'
-  return coverage >= CLOSEST || wordless ? 'closest' : 'unstated'
+/** What is to be counted and no sentence counts. */
+function uncountedIn(paper: Paper, asked: Asked): string | undefined {
+  const question = readQuestion(asked)
+  const [, counted] =
+    /\bhow many (\p{L}[\p{L} -]{2,30}?)(?= (?:are|is|were|was|did|do|does|in|can|per|of)\b|\?|$)/iu.exec(
+      asked.rest,
+    ) ?? []
+  if (counted === undefined || question.counted.length === 0) return undefined
+  const counts = reading(paper).sentences.some(sentence => countsOne(question, sentence))
+  return counts ? undefined : `number of ${counted}`
+}
+
+/** The rarest word of the question that a paper has nothing like, as it was typed. */
+function unmentionedIn(paper: Paper, asked: Asked): string | undefined {
+  const word = unknownWord(reading(paper), readQuestion(asked))
+  const typed = asked.rest.match(/[\p{L}\p{N}][\p{L}\p{N}.+-]*/gu) ?? []
+  return typed.find(each => tokens(each).some(token => stem(token.word) === word))
 }
 
 /** A name in the question that none of the papers knows; where most words are capitals, none is a name. */

@@ -1,7 +1,7 @@
 import type { Paper, Section } from '../../papers.ts'
 import { type Band, fromAbstracts } from '../evidence/bands.ts'
-import { type Asked, subject } from '../evidence/evidence.ts'
 import { asksSeldomTold, missingFrom } from '../evidence/missing.ts'
+import { type Asked, subject } from '../evidence/question.ts'
 import { type Passage, passagesFor } from './passages.ts'
 
 /** So many sentences are compared closely: about as many as the abstracts of four papers have. */
@@ -20,15 +20,15 @@ export async function fromSections(asked: Asked, paper: Paper, sections: readonl
   const news = likely.filter(({ text }) => !paper.abstract.includes(text))
   if (news.length === 0) {
     const said = fromAbstracts(asked, [paper], [paper])
-    return said.kind === 'unstated' ? said : { kind: 'unstated', paper }
+    return said.kind === 'unstated' ? said : { kind: 'unstated', paper, nearest: [] }
   }
   const page: Paper = { ...paper, abstract: news.map(({ text }) => text).join('\n\n') }
   const band = fromAbstracts(asked, [page], [page])
-  if (band.kind === 'unstated') return { ...band, paper }
+  if (band.kind === 'unstated') return { ...band, paper, nearest: [] }
   const passages = new Map<string, Passage>(news.map(passage => [passage.text, passage]))
   const quotations = band.quotations.flatMap(({ text }) => {
     const section = passages.get(text)?.section.heading
     return section === undefined ? [] : [{ paper, text, section }]
   })
-  return quotations.length === 0 ? { kind: 'unstated', paper } : { kind: band.kind, quotations }
+  return quotations.length === 0 ? { kind: 'unstated', paper, nearest: [] } : { kind: band.kind, quotations }
 }

@@ -14,6 +14,9 @@ const QUESTIONS = '../shared/bench/thread-questions.jsonl'
 /** Questions of our own, most of them about the bundled papers. */
 const OURS = fileURLToPath(new URL('../../../data/judged-questions.jsonl', import.meta.url))
 
+/** Those of them whose papers come with the project. */
+const BUNDLED = 'sample'
+
 /** How well questions in threads are answered, and how honestly. */
 export const answers: Evaluation = {
   usage: `npm run eval -- answers                                           our own questions, and those at hand
@@ -38,7 +41,7 @@ npm run eval -- answers --papers F --questions F [--run OUT]      each line of O
 function questionsAtHand(): ReadonlyMap<string, readonly ThreadQuestion[]> {
   const sample = loadSample().papers
   if (!existsSync(PAPERS) || !existsSync(QUESTIONS)) {
-    return new Map([['ours', readThreadQuestions(OURS, sample)]])
+    return new Map([['ours', readThreadQuestions(OURS, sample, BUNDLED)]])
   }
   const papers = readPapersFile(PAPERS)
   return new Map([

@@ -9,7 +9,11 @@ export interface Banded {
   readonly quotations: readonly Quotation[]
 }
 
-/** Every kind of answer by its band: what the record of a paper tells is stated, and asking back is not. */
+/** The surest first. */
+const BANDS = ['stated', 'closest', 'unstated'] as const
+
+/** Every kind of answer by its band: what the record of a paper tells is stated, and asking back is
+ * not; several answers in one have the band of the surest, and quote what is not refused. */
 export function banded(answer: Answer): Banded {
   switch (answer.kind) {
     case 'stated':
@@ -26,6 +30,14 @@ export function banded(answer: Answer): Banded {
     case 'overview':
     case 'compare':
       return statedBy(answer.quotations)
+    case 'several': {
+      const parts = answer.parts.map(banded)
+      const surest = BANDS.find(band => parts.some(part => part.band === band)) ?? 'unstated'
+      const told = parts.filter(({ band }) => surest === 'unstated' || band !== 'unstated')
+      return { band: surest, quotations: told.flatMap(({ quotations }) => quotations) }
+    }
+    case 'generated':
+      return statedBy(answer.claims.map(({ quotation }) => quotation))
     case 'list':
       return { band: answer.papers.length > 0 ? 'stated' : 'unstated', quotations: [] }
     case 'wish':

@@ -28,11 +28,16 @@ const shape = z.object({
   split: z.string().nullish(),
 })
 
-/** Reads questions about papers of these. Throws an input fault that names the line, also where a paper is missing. */
-export function readThreadQuestions(file: string, papers: readonly Paper[]): readonly ThreadQuestion[] {
+/** Reads questions about papers of these, those of one split alone if it is named. Throws an input fault that names the line, also where a paper is missing. */
+export function readThreadQuestions(
+  file: string,
+  papers: readonly Paper[],
+  only?: string,
+): readonly ThreadQuestion[] {
   const byKey = new Map(papers.map(paper => [paper.key, paper]))
-  return readLines(file).map(line => {
+  return readLines(file).flatMap(line => {
     const { thread, papers, question, paper, goldContains, answerable, split } = recordOf(file, shape, line)
+    if (only !== undefined && split !== only) return []
     const fault = (why: string) => inputFault(file, `, line ${line.number}: ${why}`)
     const shown = papers.map(key => {
       const found = byKey.get(key)
