@@ -39,7 +39,10 @@ describe('a question that the abstract does not answer', () => {
       paper: PAPER,
       missing: 'licence',
     })
-    expect(await full('does #2 beat GigaDraft?')).toMatchObject({ kind: 'unstated', missing: 'GigaDraft' })
+    expect(await full('does #2 beat GigaDraft?')).toMatchObject({
+      kind: 'unstated',
+      unmentioned: 'GigaDraft',
+    })
   })
 
   it('is looked up only where it is known which paper is meant', () => {
