@@ -38,6 +38,8 @@ const SHOWN = 0.3
 /** A second sentence is worth its place until it is so much less likely an answer, by the logarithm. */
 const SECOND = 5
 const MOST_PAPERS = 3
+/** All words of a question, but for what is rounded. */
+const WHOLLY = 0.99
 /** Where things are to be had: a second sentence of that kind answers no question but one for it. */
 const AVAILABLE = /https?:|\b(?:code|repo(?:sitory)?|weights|links?|available)\b/i
 /** A topic of more words does not read as the name of what is missing. */
@@ -78,6 +80,8 @@ function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band[
   const sure = surenessOf(sureness, groundsOf(question, asked.question, reading(best.paper), ofPaper))
   const shown = asksSeldomTold(asked.question) && missingFrom(best.text, asked.question) === undefined
   if (shown || sure >= sureness.stated) return 'stated'
+  // Who finds all the words together wants to see where, whatever is asked of them.
+  if (question.words.length > 1 && best.coverage > WHOLLY) return 'closest'
   return sure >= sureness.closest ? 'closest' : 'unstated'
 }
 

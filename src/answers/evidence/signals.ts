@@ -201,7 +201,7 @@ export function countsOne({ counted }: Question, { run }: Sentence): boolean {
 /** How near a number stands to a word of the question: 1 beside it, 0 from `NEAR` words on. */
 function numberNear(words: readonly Wanted[], { run }: Sentence): number {
   const wanted = new Set(words.flatMap(({ word, alike }) => [word, ...alike]))
-  const numbers = run.flatMap((word, at) => (/^\d/.test(word) ? [at] : []))
+  const numbers = run.flatMap((word, at) => (counting.test(word) ? [at] : []))
   const meant = run.flatMap((word, at) => (wanted.has(word) ? [at] : []))
   const nearest = Math.min(NEAR, ...numbers.flatMap(at => meant.map(other => Math.abs(at - other))))
   return 1 - nearest / NEAR

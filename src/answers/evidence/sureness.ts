@@ -52,7 +52,7 @@ export function groundsOf(
     known: total === 0 ? 0 : words.reduce((sum, { wanted, known }) => sum + wanted.rarity * known, 0) / total,
     unknown: Math.max(0, ...words.map(unknownness)),
     lead: 1 / others,
-    numberMissing: question.asks.number ? 1 - signal(NUMBER_NEAR) : 0,
+    numberMissing: question.asks.number && signal(COUNTED) === 0 ? 1 - signal(NUMBER_NEAR) : 0,
     countMissing: Number(counts && signal(COUNTED) === 0),
     counted: Number(counts),
     confirms: Number(confirms.test(text)),
