@@ -40,14 +40,30 @@ describe('the same wish in other words', () => {
     ['search', 'got anything on audio codecs?', 'what’s new in robotics', 'I am looking for work on pruning'],
     ['more', 'keep going', 'is that all?', 'another five please'],
     ['sort', 'newest to oldest', 'bring the most relevant to the top', 'rank them by popularity'],
-    ['help', 'can you filter by date?', 'what are you able to do? commands', 'how should I talk to this bot'],
-    ['feedback', 'you got it wrong', 'this answer is useless', 'stop replying here', 'I was asking about #2'],
+    [
+      'help',
+      'show me the commands',
+      'what are your features',
+      'can you filter by date?',
+      'what are you able to do? commands',
+      'how should I talk to this bot',
+    ],
+    [
+      'feedback',
+      'you got it wrong',
+      'this answer is useless',
+      'stop replying here',
+      'can you stop posting in this thread',
+      'I was asking about #2',
+    ],
     [
       'question',
       'does it support German',
       'how is accuracy measured',
       'which optimizer do they use',
       'why is #2 slow',
+      'how do they stop it',
+      'how many agents does it have and what are they?',
     ],
   ])('%s', (wish, ...ways) => {
     expect(ways.map(way => [way, label(way)])).toEqual(ways.map(way => [way, wish]))

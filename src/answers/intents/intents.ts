@@ -38,7 +38,7 @@ const afterthought =
 const quiet = phrases(`
   stop|quiet|silence|enough|mute|shut|go_away|nevermind|hush|shush|shh|stfu .|it|please|that|now|talking|replying|answering|posting|messaging|up|spamming|responding|bot
   … be quiet|silent
-  … stop|quit|pause (talking|replying|answering|posting|messaging|spamming|responding|commenting|it) (in|here|to|this|now|us|me|every|all) .|this|here|thread|everything|every|every_message|all|now|to_us|for_now
+  (can|could|will|would|i_want|just|ok|now|bot|paperboy) (you) (to|just|please|should|can) stop|quit|pause (talking|replying|answering|posting|messaging|spamming|responding|commenting|it) (in|here|to|this|now|us|me|every|all) .|this|here|thread|everything|every|every_message|all|now|to_us|for_now
   … do_not|dont|no_need_to|please_do_not|no_more reply|answer|respond|talk|post|replies|answers|messages .|here|in|to|anymore|please|this|every
   … leave us|me|this alone|thread
   … shut up

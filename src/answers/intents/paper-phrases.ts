@@ -61,7 +61,7 @@ export const ofPapers = [
       … what commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|can_the_bot_do|do_you_do|are_you|else_can_you_do|are_your|is_this_bot|can_i_do|features|things_can|kind_of_questions|questions_can
       who|what are you .
       (can) (you) search by author|authors|date|title|topic .
-      … commands|features .
+      (what_are|which|list|show|all) (of|are|me) (the|all|your|available|possible) (available|possible) commands|features .
     `),
   ],
   [

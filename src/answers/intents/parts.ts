@@ -6,6 +6,8 @@ import { type Intent, readIntent } from './intents.ts'
 const joint =
   /(?<=[?!.;])\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|also|plus|as well as|&|then)\s+(?:(?:also|then)\s+)?|,\s+(?=(?:who|when|how|what|where|why|is|are|does|do|did|has)\b)/i
 const opensQuestion = /^(?:who|when|how|what|which|where|why|is|are|was|were|does|do|did|has|can|could)\b/i
+/** It asks on about what the part before named: "how many agents does it have, and what are they?". */
+const asksOn = /^(?:what|who|which|where)\s+(?:is|are|was|were)\s+(?:it|they|those|these)\W*$/i
 /** One reply answers no more than this. */
 const MOST = 3
 
@@ -34,7 +36,7 @@ const told: Readonly<Partial<Record<Intent['label'], true>>> = {
  */
 export function partsOf(utterance: string, today: Day): readonly string[] {
   const pieces = utterance.split(joint).filter(piece => /[\p{L}\p{N}]/u.test(piece))
-  if (pieces.length < 2) return [utterance]
+  if (pieces.length < 2 || pieces.slice(1).some(piece => asksOn.test(piece))) return [utterance]
   const whole = readIntent(readMention(utterance).rest, today).label
   if (!told[whole] && whole !== 'question' && whole !== 'feedback') return [utterance]
   const rests = pieces.map(piece => ({ piece, rest: readMention(piece).rest }))
