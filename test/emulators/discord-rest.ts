@@ -54,6 +54,7 @@ const MISSING_PERMISSIONS = refuse(403, 50013, 'Missing Permissions')
 export function createRest(
   world: World,
   gatewayUrl: () => string,
+  shards: () => number,
   tell: (event: string, make: (readsContent: boolean) => unknown) => void,
 ): Rest {
   const requests: { method: string; path: string; status: number }[] = []
@@ -170,8 +171,8 @@ export function createRest(
 
   const routes: Readonly<Record<string, Route>> = {
     'GET /gateway/bot': () => {
-      const session_start_limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 }
-      return ok({ url: gatewayUrl(), shards: 1, session_start_limit })
+      const session_start_limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 }
+      return ok({ url: gatewayUrl(), shards: shards(), session_start_limit })
     },
     'GET /applications/*/commands': () => ok(world.commands),
     'PUT /applications/*/commands': (_, body) =>

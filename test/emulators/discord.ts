@@ -80,7 +80,12 @@ export async function startDiscordEmulator(setting: { readonly messageContent: b
       ]
     },
   })
-  const rest = createRest(world, () => `ws://${address()}`, gateway.dispatch)
+  const rest = createRest(
+    world,
+    () => `ws://${address()}`,
+    () => gateway.manner.shards,
+    gateway.dispatch,
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 
