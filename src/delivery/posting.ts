@@ -1,4 +1,5 @@
 import type { Adapter, Address, Log, Place, Posted, Refusal, Reply } from '../chat.ts'
+import type { Metrics } from '../metrics.ts'
 import type { PaperKey } from '../papers.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Store } from '../store/store.ts'
@@ -31,6 +32,7 @@ export interface Posting {
   readonly upToDate: () => boolean
   readonly present: DigestPresenter
   readonly log: Log
+  readonly metrics: Metrics
 }
 
 /**
@@ -44,6 +46,7 @@ export async function work(posting: Posting, delivery: Delivery): Promise<void> 
   if (!subscription) return
   const adapter = adapters.get(subscription.adapter)
   if (nowMs > delivery.dueMs + DEADLINE_MS && delivery.state === 'due') {
+    posting.metrics.delivered('skipped', lateSeconds(delivery, nowMs))
     return store.deliveries.end(delivery, 'skipped', 'late')
   }
   // Its token is not set just now: it may be again before the deadline.
@@ -66,6 +69,9 @@ export async function work(posting: Posting, delivery: Delivery): Promise<void> 
   await settle(posting, adapter, subscription, { ...delivery, frozen: own }, posted)
 }
 
+/** Seconds since it was due. */
+const lateSeconds = ({ dueMs }: Delivery, nowMs: number): number => Math.max(0, nowMs - dueMs) / 1_000
+
 const addressOf = ({ adapter, tenant, channel }: Subscription, { place }: Delivery): Address =>
   place === undefined ? { adapter, tenant, channel } : { adapter, tenant, channel, place }
 
@@ -84,7 +90,10 @@ async function frozenFor(
   }
   if (digest.why !== 'filtered' && !upToDate()) {
     await store.deliveries.again(delivery, 'due', nowMs + WAIT_FOR_FEED_MS, digest.why)
-  } else await store.deliveries.end(delivery, 'skipped', digest.why)
+  } else {
+    posting.metrics.delivered('skipped', lateSeconds(delivery, nowMs))
+    await store.deliveries.end(delivery, 'skipped', digest.why)
+  }
   return undefined
 }
 
@@ -106,13 +115,14 @@ async function readBack(
 }
 
 async function settle(
-  { store, log, present, choice }: Posting,
+  { store, log, present, choice, metrics }: Posting,
   adapter: Adapter,
   subscription: Subscription,
   delivery: Delivery,
   posted: Posted,
 ): Promise<void> {
   const { nowMs } = choice()
+  metrics.delivered(posted.kind === 'refused' ? 'failed' : posted.kind, lateSeconds(delivery, nowMs))
   const facts = { delivery: delivery.key, adapter: adapter.name, channel: subscription.channel }
   switch (posted.kind) {
     case 'sent': {

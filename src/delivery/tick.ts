@@ -14,7 +14,7 @@ export interface Tick {
   run(): Promise<void>
   /** Runs at once and then every minute. */
   start(): void
-  /** Resolves when the last run has ended. */
+  /** Begins no further delivery; resolves when those under way have ended. A run that is asked for later does nothing. */
   stop(): Promise<void>
 }
 
@@ -26,12 +26,13 @@ export function createTick(posting: Posting): Tick {
   const { store, choice, log } = posting
   let last: Promise<void> = Promise.resolve()
   let task: { stop(): unknown } | undefined
+  let stopping = false
 
   const look = async (): Promise<void> => {
     const { nowMs } = choice()
     await openDue(posting, nowMs)
     await store.deliveries.presumeLost(nowMs - SENDING_MS, nowMs)
-    while (true) {
+    while (!stopping) {
       // Looked at anew each time: a part is ready when the one before it is sent.
       const ready = await store.deliveries.ready(choice().nowMs, AT_ONCE)
       if (ready.length === 0) break
@@ -46,7 +47,9 @@ export function createTick(posting: Posting): Tick {
 
   // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
   const run = (): Promise<void> => {
-    last = last.then(look).catch(error => log('error', 'tick failed', { error }))
+    last = last
+      .then(() => (stopping ? undefined : look()))
+      .catch(error => log('error', 'tick failed', { error }))
     return last
   }
 
@@ -62,6 +65,7 @@ export function createTick(posting: Posting): Tick {
       })
     },
     stop: async () => {
+      stopping = true
       await task?.stop()
       await last
     },

@@ -62,6 +62,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "insert into had_paper (adapter, tenant, channel, every, paper, at_ms) select adapter, tenant, channel, 'day', paper, at_ms from had_daily",
     'drop table had_daily',
   ],
+  // Starts that have neither run well nor ended as they were asked to, see starts.ts.
+  [
+    'create table process_start (key text primary key, host text not null, at_ms bigint not null)',
+    'create index process_start_by_host on process_start (host, at_ms)',
+  ],
 ]
 
 /**

@@ -35,6 +35,7 @@ export function platform({ fit = () => 'whole' }: Partial<Pick<Adapter, 'fit'>> 
     },
     fit,
     find: async (_to, key) => (arrived.some(post => post.key === key) ? placeOf(key) : undefined),
+    connections: () => ({ up: 1, wanted: 1 }),
     check: async () => undefined,
     stop: async () => undefined,
   }
