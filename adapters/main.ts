@@ -13,6 +13,7 @@ import { createMetrics } from '../src/metrics.ts'
 import { serveHealth } from './health.ts'
 import { onPlatforms, platformsOf, secretsOf, settingsShape } from './platforms.ts'
 import { createRestarts } from './restarts.ts'
+import { sentenceOf } from './sentence.ts'
 import { openServer, type Server } from './server.ts'
 import { createStopping } from './stopping.ts'
 import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
@@ -23,8 +24,6 @@ function refuse(...sentences: readonly string[]): never {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** 8 of 32 signs: 40 bits, so that even a million keys hardly ever meet. */
 const newKey = (): string =>

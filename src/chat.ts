@@ -118,6 +118,13 @@ export interface Connections {
   readonly wanted: number
 }
 
+/** What was found when something was looked at for the operator: good, or to be mended and then how. One sentence. */
+export interface Finding {
+  readonly verdict: 'good' | 'mend'
+  readonly about: string
+  readonly told: string
+}
+
 /** One platform. It translates and decides nothing. */
 export interface Adapter {
   readonly name: string

@@ -60,7 +60,8 @@ export function createClient({ settings, log }: { settings: DiscordSettingsWithT
   return client
 }
 
-const TOKEN_REFUSED =
+/** For the operator, when Discord takes the token no more. */
+export const TOKEN_REFUSED =
   'Discord refused DISCORD_TOKEN. Reset the token on the Bot page of the Discord Developer Portal and set the new one.'
 const INTENT_REFUSED =
   'Discord refused the message content intent. Switch on Message Content Intent on the Bot page of the Discord Developer Portal, or set DISCORD_MESSAGE_CONTENT=false.'

@@ -129,7 +129,7 @@ export async function openHouse({
  * How long a hosted model may take, in milliseconds: people who ask wait ten seconds before their thoughts are
  * elsewhere (Nielsen 1993), and platforms bear that once the answer is deferred.
  */
-const MODEL_WITHIN_MS = 8_000
+export const MODEL_WITHIN_MS = 8_000
 
 function modelFrom(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: key }: Ground['settings'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../chat.ts'
-import { type Backlog, backlog } from './backlog.ts'
 import { type ChannelSettings, channelSettings } from './channel-settings.ts'
+import { type Backlog, backlog } from './condition.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
 import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'

@@ -8,6 +8,7 @@ import {
   CHANNEL,
   channelJson,
   directChannel,
+  GUILD,
   keepMessage,
   type Message,
   messageJson,
@@ -171,9 +172,17 @@ export function createRest(
 
   const routes: Readonly<Record<string, Route>> = {
     'GET /gateway/bot': () => {
-      const session_start_limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 16 }
+      const session_start_limit = {
+        total: 1000,
+        remaining: world.signInsLeft,
+        reset_after: 0,
+        max_concurrency: 16,
+      }
       return ok({ url: gatewayUrl(), shards: shards(), session_start_limit })
     },
+    'GET /users/@me': () => ok({ id: APP, username: 'paperboy', bot: true }),
+    'GET /users/@me/guilds': () => ok(world.isInvited ? [{ id: GUILD, name: 'Lab' }] : []),
+    'GET /applications/@me': () => ok({ id: APP, flags: world.applicationFlags }),
     'GET /applications/*/commands': () => ok(world.commands),
     'PUT /applications/*/commands': (_, body) =>
       checked(commandsBody, body, accepted => {
