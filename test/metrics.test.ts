@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createCounter, createHistogram, gaugeText } from '../src/exposition.ts'
 import { createMetrics } from '../src/metrics.ts'
+import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
 import { readExposition } from './rigs/exposition.ts'
+import { startPaperboy } from './rigs/paperboy.ts'
+import { platform } from './rigs/platform.ts'
 
 const labels = fc.dictionary(fc.constantFrom('adapter', 'outcome'), fc.string())
 
@@ -58,4 +61,29 @@ it('requests to the hub are counted by what came back, and come back as they wer
   expect(hub.map(({ labels: { outcome }, value }) => [outcome, value])).toEqual(
     ['answered', 'limited', 'refused', 'failing', 'unreachable'].map(outcome => [outcome, 1]),
   )
+})
+
+it('a post is counted when it is sent, with how late it was; what waits is owed until then', async () => {
+  const at = platform()
+  const paperboy = await startPaperboy(() => at.rig, { batches: BATCHES, time: '2026-08-22T10:00:00Z' })
+  onTestFinished(() => paperboy.stop())
+  const { metrics, store, tick } = paperboy.house
+  const value = (name: string, outcome?: string) =>
+    readExposition(metrics.text()).samples.find(
+      sample => sample.name === name && sample.labels.outcome === outcome,
+    )?.value
+  for (const day of [THURSDAY, FRIDAY]) await paperboy.read(day)
+  await at.ask('subscribe at:09:00 top:3')
+  at.fate.push({ kind: 'later', afterMs: 60_000 })
+  paperboy.setTime('2026-08-24T09:00:00Z')
+  await tick.run()
+  expect(value('paperboy_deliveries_total', 'sent')).toBeUndefined()
+  const { owed, oldestDueMs } = await store.backlog()
+  expect(owed).toBeGreaterThanOrEqual(1)
+  expect(oldestDueMs).toBe(Date.parse('2026-08-24T09:00:00Z'))
+  paperboy.setTime('2026-08-24T09:01:30Z')
+  await tick.run()
+  expect(value('paperboy_deliveries_total', 'sent')).toBe(at.arrived.length)
+  expect(value('paperboy_delivery_late_seconds_sum')).toBeGreaterThanOrEqual(90 * at.arrived.length)
+  expect(await store.backlog()).toEqual({ owed: 0, oldestDueMs: undefined })
 })
