@@ -50,6 +50,8 @@ const die = (sentence: string, error?: unknown): never => {
   log('error', 'paperboy ends', { sentence, error })
   process.exit(1)
 }
+// A log that nobody reads any more is no reason to end.
+process.stderr.on('error', () => undefined)
 process.on('unhandledRejection', error => die('A promise was rejected and nobody took care of it.', error))
 process.on('uncaughtException', error => die('An error was thrown and nobody caught it.', error))
 

@@ -189,7 +189,12 @@ it('says what to do about a port that is taken', async () => {
 
 it('ends when nobody takes care of a rejection, with one sentence and no secret, and each start after that is later', async () => {
   const { start } = await stage()
-  const fault = 'setTimeout(() => Promise.reject(new Error("refused xoxb-1234-abcd")), 3000)'
+  // As soon as it serves people.
+  const fault = `const { write } = process.stderr
+    process.stderr.write = line => {
+      if (line.includes('adapter started')) queueMicrotask(() => Promise.reject(new Error('refused xoxb-1234-abcd')))
+      return write.call(process.stderr, line)
+    }`
   const faulty = () => start({}, ['--import', `data:text/javascript,${encodeURIComponent(fault)}`])
   for (let bad = 0; bad < 2; bad++) {
     const paperboy = faulty()
