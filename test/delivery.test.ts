@@ -80,7 +80,7 @@ describe('a daily post', () => {
     const sent = () => Promise.reject(new Error('killed'))
     await createTick({
       ...posting,
-      store: { ...store, deliveries: { ...store.deliveries, sent } },
+      store: { ...store, outcomes: { ...store.outcomes, sent } },
     }).run()
     const place = `place of ${arrived[0]?.key}`
     expect((await store.talks.at(CHANNEL, place))?.papers).toHaveLength(3)
@@ -135,22 +135,21 @@ describe('a daily post', () => {
     const subscription = await store.subscriptions.of(CHANNEL)
     if (!subscription) throw new Error('there is no subscription')
     // As it stands after the intent and before the outcome: taken, not settled.
+    paperboy.setTime('2026-08-24T10:00:00Z')
     await store.deliveries.open(
       subscription.id,
       'lost-key',
       'a day of its own',
       Date.parse('2026-08-24T10:00:00Z'),
     )
-    const [delivery] = await store.deliveries.ready(Date.parse('2026-08-24T10:00:00Z'), 1)
-    if (!delivery) throw new Error('nothing is ready')
+    const pace = { channelMs: 0, tenantMs: 0, allMs: 0 }
+    const taking = { adapter: 'platform', owner: 'dying', limit: 1, leaseMs: 60_000, pace }
+    const { deliveries } = await store.claims.due(taking)
+    const [delivery] = deliveries
+    if (!delivery) throw new Error('nothing is due')
     const reply: Reply = { summary: 's', blocks: [] }
     const parts = [{ key: delivery.key, papers: ['p'], reply }]
-    expect(
-      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
-    ).toBe(true)
-    expect(
-      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
-    ).toBe(false)
+    expect(await store.outcomes.begin(delivery, { feedDay: FRIDAY, parts }, 10_000)).toBe(true)
     arrived.push({ to: CHANNEL, reply, key: 'lost-key' })
     await paperboy.restart()
     await tickAt('2026-08-24T10:02:00Z')
