@@ -97,6 +97,14 @@ export function createRest(
       return found(show(keepMessage(world, fields), accepted))
     })
 
+  const remove: Route = ([channel, id]) => {
+    const message = world.messages.find(each => each.id === id && each.channel === channel)
+    if (!message || message.deleted) return UNKNOWN_MESSAGE
+    if (message.author !== APP) return MISSING_PERMISSIONS
+    message.deleted = true
+    return { status: 204 }
+  }
+
   const openThread: Route = ([channel, root], body) =>
     checked(threadBody, body, ({ name }) => {
       if (channel !== CHANNEL) return refuse(400, 50024, 'Cannot execute action on this channel type')
@@ -184,6 +192,7 @@ export function createRest(
     'GET /channels/:': ([channel]) => channelFound(channel),
     'GET /channels/:/messages': history,
     'POST /channels/:/messages': post,
+    'DELETE /channels/:/messages/:': remove,
     'POST /channels/:/messages/:/threads': openThread,
     'POST /interactions/:/*/callback': respond,
     'POST /webhooks/*/:': followUp,
