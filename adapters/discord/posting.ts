@@ -147,6 +147,8 @@ export function createPosting({
         const target = await targetOf(to)
         if (!target) return undefined
         const { tenant, channel, under } = target
+        // Its guild may be out of reach for a while, so that nobody knows what is allowed there.
+        if (tenant !== DIRECT && !bot.channels.cache.has(channel)) return { kind: 'unknown' }
         if (tenant !== DIRECT && !canReadBack(bot, channel)) return { kind: 'refused', why: 'forbidden' }
         const read = {
           channel: under && hasThread(under) ? under.root : channel,
