@@ -2,11 +2,11 @@ import { on } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { ENGINES } from './rigs/engines.ts'
-import { CRASH_POINTS, type CrashPoint } from './storm/crash-points.ts'
-import { duplicatesIn, type Lived, openTown, type Platform, type Town } from './storm/town.ts'
+import { CRASH_POINTS } from './storm/crash-points.ts'
+import { dieAt, owesNothing } from './storm/dying.ts'
+import { duplicatesIn, type Lived, openTown, type Town } from './storm/town.ts'
 
 /** Processes that are killed on a delivery's way, one life after the other, over the same store. */
 
@@ -20,28 +20,8 @@ async function town(freshUrl: (folder: string) => Promise<string>): Promise<Town
   return here
 }
 
-/** Lets a process live until it is killed at a point of its first delivery. */
-async function dieAt(here: Town, point: CrashPoint, platform: Platform): Promise<void> {
-  const number = CRASH_POINTS.indexOf(point)
-  let lived: Lived | undefined
-  // Before it is taken, or after: the one who dies cannot know.
-  const taken = platform === 'slack'
-  if (number === 4) {
-    const met = (): void => void lived?.child.kill('SIGKILL')
-    here.next[platform].push({ what: 'cut', after: taken, met })
-  }
-  if (number > 6) here.next[platform].push({ what: 'cut', after: number < 9 })
-  lived = await here.live(platform, number === 4 ? {} : { point })
-  await here.settle(platform, [Date.now() - 1])
-  expect(await lived.ended, point).toBe('SIGKILL')
-}
-
 const says = async ({ child }: Lived, word: string): Promise<void> => {
   for await (const [said] of on(child, 'message')) if (said === word) return
-}
-
-async function owesNothing(here: Town): Promise<void> {
-  while ((await here.owing()) > 0) await pause(100)
 }
 
 it.each(ENGINES)(
@@ -49,7 +29,8 @@ it.each(ENGINES)(
   async (name, freshUrl) => {
     const here = await town(freshUrl)
     for (const [at, point] of CRASH_POINTS.entries()) {
-      await dieAt(here, point, (at + name.length) % 2 === 0 ? 'slack' : 'discord')
+      const platform = (at + name.length) % 2 === 0 ? 'slack' : 'discord'
+      expect(await dieAt(here, point, platform), point).toBe('SIGKILL')
     }
     await Promise.all([here.live('slack'), here.live('discord')])
     await owesNothing(here)
