@@ -54,6 +54,8 @@ export function createPosting({
     api: settings.DISCORD_API_URL,
     retries: 0,
     timeout: TIMEOUT_MS,
+    // Its own count would be of this process alone; posts are paced in the store, for all replicas together.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: () => true,
   })
   watchToken(rest, refused)

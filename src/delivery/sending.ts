@@ -3,7 +3,6 @@ import type { Delivery } from '../store/deliveries.ts'
 import { digestFor } from './digest.ts'
 import { type FrozenDigest, freeze, lateness } from './parts.ts'
 import type { Posting } from './posting.ts'
-import { remember } from './remembering.ts'
 import { settle } from './settling.ts'
 
 /** How long the hub may take to bring the day that should be there by now. */
@@ -27,7 +26,6 @@ export async function send(
   if (!frozen) return
   const [own] = frozen.parts
   if (!own || !(await store.outcomes.begin(delivery, frozen, timing.postMs))) return
-  if (delivery.place !== undefined) await remember(posting, delivery, own.papers, delivery.place)
   // The last look before the socket: a process that was frozen until now may have been thought dead.
   if (!holding()) {
     log('warn', 'delivery held too long to be sent', { delivery: delivery.key })

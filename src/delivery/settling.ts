@@ -2,7 +2,6 @@ import type { Adapter, Pace, Posted, Refusal } from '../chat.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Notice } from '../store/outcomes.ts'
 import type { Posting } from './posting.ts'
-import { remember } from './remembering.ts'
 
 /** A platform that asks for no wait at all would be asked again in the same breath. */
 const SHORTEST_WAIT_MS = 1_000
@@ -22,8 +21,6 @@ export async function settle(
   switch (posted.kind) {
     case 'sent': {
       const papers = delivery.frozen?.papers ?? []
-      // First, since a delivery that was sent is not looked at again.
-      if (papers.length > 0) await remember(posting, delivery, papers, posted.place)
       const { place, id } = posted
       if (await store.outcomes.sent(delivery, papers, { place, message: id })) {
         log('info', 'delivery sent', { ...facts, papers: papers.length })

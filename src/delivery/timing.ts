@@ -15,5 +15,5 @@ export const TIMING: Timing = Object.freeze({
   // A direct channel that is opened first and a post that is sent again without its pictures: three requests of 10 s.
   postMs: 30_000,
   settleMs: 30_000,
-  atOnce: 16,
+  atOnce: 32,
 })

@@ -58,6 +58,12 @@ export function claims(database: Database): Claims {
     while ((await database.run(sql, nowMs)) === SLICE) await nextTurn()
   }
 
+  /** A look costs nothing; a transaction that finds nothing waits for the disk, or crosses the network four times. */
+  const isAny = async (adapter: string, state: 'due' | 'unknown', nowMs: number): Promise<boolean> => {
+    const sql = `select key from delivery where adapter = ? and state = '${state}' and not_before_ms <= ? limit 1`
+    return (await database.rows(z.object({ key: z.string() }), sql, adapter, nowMs)).length > 0
+  }
+
   return {
     sweep: async settleMs => {
       const nowMs = await database.now()
@@ -75,8 +81,10 @@ export function claims(database: Database): Claims {
       await sweepLanes(database, nowMs)
     },
 
-    due: ({ adapter, owner, limit, leaseMs, pace }) =>
-      database.atomically(async inside => {
+    due: async ({ adapter, owner, limit, leaseMs, pace }) => {
+      const lookMs = await database.now()
+      if (!(await isAny(adapter, 'due', lookMs))) return { deliveries: [], nowMs: lookMs }
+      return database.atomically(async inside => {
         const nowMs = await inside.now()
         const lanes = await openLanes(inside, adapter, pace, nowMs)
         const most = Math.min(limit, lanes.room())
@@ -106,10 +114,13 @@ export function claims(database: Database): Claims {
             ...taken,
           )
         return { deliveries: await deliveriesOf(inside, taken), nowMs }
-      }),
+      })
+    },
 
-    lost: ({ adapter, owner, limit, leaseMs }) =>
-      database.atomically(async inside => {
+    lost: async ({ adapter, owner, limit, leaseMs }) => {
+      const lookMs = await database.now()
+      if (!(await isAny(adapter, 'unknown', lookMs))) return { deliveries: [], nowMs: lookMs }
+      return database.atomically(async inside => {
         const nowMs = await inside.now()
         const rows = await inside.rows(
           z.object({ key: z.string() }),
@@ -130,7 +141,8 @@ export function claims(database: Database): Claims {
             ...keys,
           )
         return { deliveries: await deliveriesOf(inside, keys), nowMs }
-      }),
+      })
+    },
 
     next: async adapter => {
       const first = async (sql: string, ...values: readonly string[]): Promise<number> => {

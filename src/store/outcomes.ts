@@ -7,6 +7,7 @@ import { DEADLINE_MS, type Delivery, type FrozenPart } from './deliveries.ts'
 import { joined } from './joined.ts'
 import { absent } from './rows.ts'
 import { pauseSubscription } from './subscriptions.ts'
+import { talks } from './talks.ts'
 
 /**
  * What becomes of a delivery in someone's hands. Except for `sent`, nothing is written by whoever no longer
@@ -14,8 +15,9 @@ import { pauseSubscription } from './subscriptions.ts'
  */
 export interface Outcomes {
   /**
-   * The intent, committed before the request: freezes the digest and its parts. False if the delivery was taken away,
-   * or will be within `postMs`: then it must not be sent.
+   * The intent, committed before the request: freezes the digest and its parts. The thread that a part goes to knows
+   * its papers from now on, since who reads it may ask about it before the platform's answer is here. False if the
+   * delivery was taken away, or will be within `postMs`: then it must not be sent.
    */
   begin(
     delivery: Delivery,
@@ -23,8 +25,8 @@ export interface Outcomes {
     postMs: number,
   ): Promise<boolean>
   /**
-   * Sent: remembered together with the papers that the channel has had by it; the next part may go. That is so whoever
-   * holds it by now. False if it has been sent by another message, so that this one is a second copy.
+   * Sent: remembered together with the papers that the channel has had by it and that its thread is about; the next
+   * part may go. That is so whoever holds it by now. False if it has been sent by another message, so that this one is a second copy.
    */
   sent(
     delivery: Delivery,
@@ -105,6 +107,20 @@ export function outcomes(database: Database): Outcomes {
     )
   }
 
+  /** The thread under a post knows its papers: those of the message, and with each part those of the part, once. */
+  const remember = async (
+    inside: Database,
+    { key, bound }: Delivery,
+    papers: readonly PaperKey[],
+    place: Place,
+  ): Promise<void> => {
+    if (papers.length === 0) return
+    const before = await talks(inside).at(bound, place)
+    const known = [...new Set([...(before?.papers ?? []), ...papers])]
+    if (known.length === before?.papers.length) return
+    await talks(inside).remember(bound, { key, ...before, papers: known }, [place], await inside.now())
+  }
+
   return {
     begin: (delivery, { feedDay, parts }, postMs) =>
       together(async inside => {
@@ -124,6 +140,7 @@ export function outcomes(database: Database): Outcomes {
           nowMs + postMs,
         )
         if (taken !== 1) return false
+        if (delivery.place !== undefined) await remember(inside, delivery, own.papers, delivery.place)
         for (const [index, { key: partKey, papers, reply }] of rest.entries()) {
           await inside.run(
             `insert into delivery (key, subscription, local_day, part, adapter, tenant, channel, state, due_ms, deadline_ms, not_before_ms, feed_day, papers, payload)
@@ -157,6 +174,7 @@ export function outcomes(database: Database): Outcomes {
         )
         if (first === 1) {
           await had(inside, delivery, papers)
+          await remember(inside, delivery, papers, place)
           await letNextGo(inside, delivery)
           return true
         }
