@@ -1,9 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Day } from '../papers.ts'
+import type { Terms } from '../store/subscriptions.ts'
 import { nextDueMs, slotOf } from './calendar.ts'
 import type { Posting } from './posting.ts'
 
 /** How many subscriptions one transaction moves on, so that nobody else waits for longer than some milliseconds. */
-const SLICE = 200
+const SLICE = 400
 /** The longest from one post to the next is a week, and an hour when summer time ends. */
 const LONGEST_WAIT_MS = 8 * 24 * 60 * 60_000
 
@@ -14,14 +16,21 @@ export async function openDue({ store }: Pick<Posting, 'store'>): Promise<void> 
   for (const { id, terms } of await store.subscriptions.astray(nowMs + LONGEST_WAIT_MS, SLICE)) {
     await store.subscriptions.move(id, nextDueMs(terms, nowMs))
   }
+  // Many ask for the same hour, and a calendar is slow to read.
+  const reckoned = new Map<string, { readonly localDay: Day; readonly nextDueMs: number }>()
+  const reckon = (terms: Terms, dueMs: number) => {
+    const hour = JSON.stringify([dueMs, terms.at, terms.timezone, terms.days, terms.every])
+    const known = reckoned.get(hour) ?? {
+      localDay: slotOf(terms, dueMs),
+      nextDueMs: nextDueMs(terms, nowMs),
+    }
+    reckoned.set(hour, known)
+    return known
+  }
   while (true) {
     const opened = await store.subscriptions.advance(nowMs, SLICE, ({ id, terms, nextDueMs: dueMs }) => {
-      const localDay = slotOf(terms, dueMs)
-      return {
-        localDay,
-        key: `${id}-${localDay.replaceAll('-', '')}`,
-        nextDueMs: nextDueMs(terms, nowMs),
-      }
+      const next = reckon(terms, dueMs)
+      return { ...next, key: `${id}-${next.localDay.replaceAll('-', '')}` }
     })
     if (opened < SLICE) return
     await nextTurn()

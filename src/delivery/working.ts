@@ -30,8 +30,9 @@ export async function workOff(posting: Posting, adapter: Adapter): Promise<void>
     const room = limit - lost.deliveries.length
     const due = await store.claims.due({ ...taking, limit: room, pace: adapter.pace ?? NO_PACE })
     for (const delivery of due.deliveries) begin(delivery, () => send(posting, adapter, delivery, holding))
-    if (underWay.size === 0) return
+    if (underWay.size === 0 && due.late === 0) return
     // Taking one costs as much as taking many, so that half of them may end first.
+    if (underWay.size === 0) continue
     do await Promise.race(underWay)
     while (underWay.size > timing.atOnce / 2)
   }

@@ -12,18 +12,21 @@ const SLICE = 500
 
 export interface Claimed {
   readonly deliveries: readonly Delivery[]
-  /** By the store's clock. */
-  readonly nowMs: number
+  /** How many were left out instead, since their deadline was over. */
+  readonly late: number
 }
 
 /** How deliveries come into someone's hands, each into one's at a time, for as long as a lease lasts. */
 export interface Claims {
   /**
    * What was held too long is taken out of dead hands: what had not been on the wire is due again; what may have
-   * been is unknown, and is to be read back after `settleMs`. What was not sent by its deadline is left out.
+   * been is unknown, and is to be read back after `settleMs`.
    */
   sweep(settleMs: number): Promise<void>
-  /** Takes those whose time has come, longest waiting first, as fast as `pace` allows; the others get a later time. */
+  /**
+   * Takes those whose time has come, longest waiting first, as fast as `pace` allows; the others get a later time, and
+   * those whose deadline is over are left out, with the parts that wait for them.
+   */
   due(taking: Taking & { readonly pace: Pace }): Promise<Claimed>
   /** Takes those that are to be read back. */
   lost(taking: Taking): Promise<Claimed>
@@ -41,11 +44,19 @@ export interface Taking {
   readonly leaseMs: number
 }
 
-const bayShape = z.object({
+const NOTHING: Claimed = Object.freeze({ deliveries: [], late: 0 })
+/** After a long silence many are late, which are to be out of the way soon. */
+const LATE_SLICE = 64
+
+const waitingShape = z.object({
   key: z.string(),
   adapter: z.string(),
   tenant: z.string(),
   channel: z.string(),
+  subscription: z.string(),
+  local_day: z.string(),
+  part: z.number(),
+  deadline_ms: z.number(),
 })
 const timeShape = z.object({ ms: z.number().nullable() })
 
@@ -59,7 +70,8 @@ export function claims(database: Database): Claims {
   }
 
   /** A look costs nothing; a transaction that finds nothing waits for the disk, or crosses the network four times. */
-  const isAny = async (adapter: string, state: 'due' | 'unknown', nowMs: number): Promise<boolean> => {
+  const isAny = async (adapter: string, state: 'due' | 'unknown'): Promise<boolean> => {
+    const nowMs = await database.now()
     const sql = `select key from delivery where adapter = ? and state = '${state}' and not_before_ms <= ? limit 1`
     return (await database.rows(z.object({ key: z.string() }), sql, adapter, nowMs)).length > 0
   }
@@ -77,27 +89,33 @@ export function claims(database: Database): Claims {
         nowMs,
         `state = 'unknown', fence = fence + 1, owner = null, not_before_ms = ${Math.round(nowMs + settleMs)}, why = 'lost'`,
       )
-      await inSlices("state = 'due' and deadline_ms", nowMs, "state = 'skipped', why = 'late'")
       await sweepLanes(database, nowMs)
     },
 
     due: async ({ adapter, owner, limit, leaseMs, pace }) => {
-      const lookMs = await database.now()
-      if (!(await isAny(adapter, 'due', lookMs))) return { deliveries: [], nowMs: lookMs }
+      if (!(await isAny(adapter, 'due'))) return NOTHING
       return database.atomically(async inside => {
         const nowMs = await inside.now()
         const lanes = await openLanes(inside, adapter, pace, nowMs)
         const most = Math.min(limit, lanes.room())
-        if (most < 1) return { deliveries: [], nowMs }
-        const bays = await inside.rows(
-          bayShape,
-          `select key, adapter, tenant, channel from delivery where adapter = ? and state = 'due' and not_before_ms <= ?
+        if (most < 1) return NOTHING
+        const waiting = await inside.rows(
+          waitingShape,
+          `select key, adapter, tenant, channel, subscription, local_day, part, deadline_ms from delivery where adapter = ? and state = 'due' and not_before_ms <= ?
            order by not_before_ms limit ? ${inside.skipLocked}`,
           adapter,
           nowMs,
-          most,
+          Math.max(most, LATE_SLICE),
         )
-        if (bays.length === 0) return { deliveries: [], nowMs }
+        const late = waiting.filter(({ deadline_ms }) => deadline_ms < nowMs)
+        for (const { subscription, local_day, part } of late)
+          await inside.run(
+            "update delivery set state = 'skipped', why = 'late' where subscription = ? and local_day = ? and part >= ? and state = 'due'",
+            subscription,
+            local_day,
+            part,
+          )
+        const bays = waiting.filter(({ deadline_ms }) => deadline_ms >= nowMs).slice(0, most)
         await lanes.read(bays)
         const taken: string[] = []
         for (const bay of bays) {
@@ -113,13 +131,12 @@ export function claims(database: Database): Claims {
             nowMs + leaseMs,
             ...taken,
           )
-        return { deliveries: await deliveriesOf(inside, taken), nowMs }
+        return { deliveries: await deliveriesOf(inside, taken), late: late.length }
       })
     },
 
     lost: async ({ adapter, owner, limit, leaseMs }) => {
-      const lookMs = await database.now()
-      if (!(await isAny(adapter, 'unknown', lookMs))) return { deliveries: [], nowMs: lookMs }
+      if (!(await isAny(adapter, 'unknown'))) return NOTHING
       return database.atomically(async inside => {
         const nowMs = await inside.now()
         const rows = await inside.rows(
@@ -140,7 +157,7 @@ export function claims(database: Database): Claims {
             nowMs + leaseMs,
             ...keys,
           )
-        return { deliveries: await deliveriesOf(inside, keys), nowMs }
+        return { deliveries: await deliveriesOf(inside, keys), late: 0 }
       })
     },
 

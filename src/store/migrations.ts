@@ -81,7 +81,6 @@ const MIGRATIONS: readonly (readonly string[])[] = [
       left join delivery_before before on before.subscription = d.subscription and before.local_day = d.local_day and before.part = d.part - 1`,
     'drop table delivery_before',
     "create index delivery_due on delivery (adapter, not_before_ms) where state = 'due'",
-    "create index delivery_late on delivery (deadline_ms) where state = 'due'",
     "create index delivery_lost on delivery (adapter, not_before_ms) where state = 'unknown'",
     "create index delivery_held on delivery (leased_until_ms) where state in ('leased', 'sending')",
     // From when on the next post may go to an adapter, a tenant or a channel, and from when on nobody waits for that.

@@ -176,10 +176,9 @@ export function subscriptions(database: Database): Subscriptions {
           ),
         )
         await inside.run(
-          `update subscription set next_due_ms = case id ${planned.map(() => 'when ? then cast(? as bigint)').join(' ')} end
-           where id in (${planned.map(() => '?').join(', ')})`,
+          `update subscription set next_due_ms = next.column2 from (values ${planned.map(() => '(?, cast(? as bigint))').join(', ')}) as next
+           where subscription.id = next.column1`,
           ...planned.flatMap(({ subscription: { id }, nextDueMs }) => [id, nextDueMs]),
-          ...due.map(({ id }) => id),
         )
         return due.length
       }),

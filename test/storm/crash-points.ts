@@ -19,7 +19,7 @@ export type CrashPoint = (typeof CRASH_POINTS)[number]
 /** What a transaction has done, told from its statements. */
 type Deed = 'opens' | 'takes' | 'intends' | 'settles' | 'takes lost'
 const DEEDS: readonly (readonly [Deed, RegExp])[] = [
-  ['opens', /^update subscription set next_due_ms = case/],
+  ['opens', /^update subscription set next_due_ms = next/],
   ['takes', /^update delivery set state = 'leased'/],
   ['intends', /^update delivery set state = 'sending'/],
   ['settles', /^update delivery set state = ('sent'|\?)/],
