@@ -153,6 +153,11 @@ describe.each(ENGINES)('a delivery on %s', (_name, freshUrl) => {
     expect(await store.outcomes.sent(other, papersOf(other), POSTED)).toBe(true)
     expect(await stateOf('s')).toBe('sent')
     expect([...(await store.deliveries.had(here('s')))]).toEqual(['s-p0'])
+    expect([...(await store.deliveries.had(here('s'), { among: ['s-p0', 's-p1'] }))]).toEqual(['s-p0'])
+    expect([...(await store.deliveries.had(here('s'), { among: [] }))]).toEqual([])
+    expect([...(await store.deliveries.had(here('s'), { every: 'week' }))]).toEqual([])
+    expect([...(await store.deliveries.feedDays('s', FEED_DAY))]).toEqual([FEED_DAY])
+    expect([...(await store.deliveries.slots('s', '2026-08-24'))]).toEqual(['2026-08-24'])
   })
 
   it('lets its parts follow one after the other, in the thread of the first', async () => {

@@ -101,6 +101,87 @@ describe('a daily post', () => {
     expect(arrived).toHaveLength(2)
   })
 
+  it('that is refused tells so once, though the answer to that was lost', async () => {
+    const { fate, arrived } = await subscribed('at:09:00')
+    fate.push({ kind: 'refused', why: 'not_in_channel' }, 'lost')
+    for (const minute of ['00', '01', '02']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
+  })
+
+  it('whose thread is closed stands as it is, and the next one comes', async () => {
+    const { fate, arrived, ask } = await subscribed('at:09:00 top:1')
+    fate.push({ kind: 'sent', place: 'p', id: 'p' }, { kind: 'refused', why: 'archived' })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived).toHaveLength(1)
+    expect(wordsOf(await ask('status'))).toMatch(/next.*posted/s)
+  })
+
+  it('that cannot be read back is left alone, told in status and logged', async () => {
+    const { fate, looks, arrived, ask } = await subscribed('at:09:00')
+    fate.push('lost')
+    looks.push({ kind: 'refused', why: 'forbidden' })
+    for (const minute of ['00', '01', '02', '03']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(arrived).toHaveLength(1)
+    expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
+    expect(paperboy.complaints.join()).toContain('delivery uncertain')
+  })
+
+  it('is looked for again while the platform cannot be asked, until it is of no use any more', async () => {
+    const { fate, looks, arrived, ask } = await subscribed('at:09:00')
+    fate.push({ kind: 'unknown' })
+    looks.push(
+      { kind: 'unknown' },
+      { kind: 'refused', why: 'signed_out' },
+      { kind: 'later', afterMs: 60_000 },
+    )
+    for (const minute of ['00', '02', '04', '06']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(looks).toHaveLength(0)
+    expect(arrived).toHaveLength(0)
+    looks.push({ kind: 'unknown' })
+    await tickAt('2026-08-24T14:59:30Z')
+    expect(arrived).toHaveLength(0)
+    expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
+  })
+
+  it('that another process has sent meanwhile is taken back', async () => {
+    const { readers, withdrawn } = await subscribed('at:09:00 top:3')
+    readers.push(async (_to, key) => {
+      const { store } = paperboy.house
+      const subscription = await store.subscriptions.of(CHANNEL)
+      if (!subscription) throw new Error('there is no subscription')
+      const other = {
+        key,
+        subscription: subscription.id,
+        localDay: '2026-08-24',
+        part: 0,
+        to: CHANNEL,
+        bound: CHANNEL,
+        state: 'leased',
+        dueMs: 0,
+        deadlineMs: 0,
+        attempts: 1,
+        fence: 9,
+      } as const
+      expect(await store.outcomes.sent(other, ['p'], { place: 'other', message: 'other' })).toBe(true)
+    })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(withdrawn).toHaveLength(1)
+  })
+
+  it('is taken anew by a process that was frozen before it could send it', async () => {
+    const { arrived } = await subscribed('at:09:00 top:3')
+    paperboy.setTime('2026-08-24T09:00:00Z')
+    const { posting, store } = paperboy.house
+    const begin: typeof store.outcomes.begin = async (...asked) => {
+      const begun = await store.outcomes.begin(...asked)
+      paperboy.setTime('2026-08-24T09:00:40Z')
+      return begun
+    }
+    await createTick({ ...posting, store: { ...store, outcomes: { ...store.outcomes, begin } } }).run()
+    expect(arrived).toHaveLength(1)
+    expect(paperboy.complaints.join()).toContain('delivery held too long')
+  })
+
   it('waits for a hub that is late with the newest day, and comes when the day is there', async () => {
     const { arrived, ask } = await subscribed('at:09:00', [])
     paperboy.hub.break({ kind: 'instead', status: 503 })

@@ -36,16 +36,16 @@ const rows: Row[] = []
 const all: (Outcome & { readonly faults?: number })[] = []
 
 if (rounds > 0) {
-  const urls = { sqlite: `sqlite:${join(folder, 'store.db')}`, postgres: await freshUrl(server.url) }
+  const engines = {
+    sqlite: async (platform: string) => `sqlite:${join(folder, `${platform}.db`)}`,
+    postgres: () => freshUrl(server.url),
+  }
   for (const platform of ['slack', 'discord'] as const) {
-    for (const [engine, url] of Object.entries(urls)) {
+    for (const [engine, urlFor] of Object.entries(engines)) {
       const bar = progressBar(process.stderr, `${engine}, ${platform}`)
       let killed = 0
-      const outcome = await everyPoint(
-        engine === 'sqlite' ? `${url}.${platform}` : url,
-        platform,
-        rounds,
-        () => bar(++killed, rounds * CRASH_POINTS.length),
+      const outcome = await everyPoint(await urlFor(platform), platform, rounds, () =>
+        bar(++killed, rounds * CRASH_POINTS.length),
       )
       all.push(outcome)
       rows.push({
