@@ -102,12 +102,23 @@ export type Address = { readonly adapter: string; readonly tenant: string } & (
 
 export type Refusal = 'unknown' | 'archived' | 'not_in_channel' | 'forbidden' | 'signed_out'
 
-/** What became of a post. `unknown`: it may or may not be there, `find` tells later. */
+/**
+ * What became of a post. `later`: nothing was posted, and nothing will be taken for so long, in this channel or in
+ * all that it `holds` besides. `unknown`: it may or may not be there, `find` tells later.
+ */
 export type Posted =
   | { readonly kind: 'sent'; readonly place: Place; readonly id: string }
   | { readonly kind: 'refused'; readonly why: Refusal }
-  | { readonly kind: 'later'; readonly afterMs: number }
+  | { readonly kind: 'later'; readonly afterMs: number; readonly holds?: 'tenant' | 'all' }
   | { readonly kind: 'unknown' }
+
+/** How far apart a platform wants posts of the bot's own accord to be, in milliseconds on average; two may come at once. */
+export interface Pace {
+  readonly channelMs: number
+  readonly tenantMs: number
+  /** Wherever they go. */
+  readonly allMs: number
+}
 
 /** How a reply stands in one message: all of it; every block, but some shortened; or short of some blocks. */
 export type Fit = 'whole' | 'cut' | 'short'
@@ -136,6 +147,10 @@ export interface Adapter {
   post(to: Address, reply: Reply, key: string): Promise<Posted>
   /** The message that `key` marked, if it was posted since `sinceMs` (Unix time); undefined if there is none. */
   find(to: Address, key: string, sinceMs: number): Promise<Posted | undefined>
+  /** Without it, posts go as fast as they are answered. */
+  readonly pace?: Pace
+  /** Takes back a message of the bot's own that has turned out to be a second copy, where that can be done. Never rejects. */
+  withdraw?(to: Address, id: string): Promise<void>
   /** Why a post there would be refused; undefined when it would not. */
   check(to: Address): Promise<Refusal | undefined>
   /** As they stand now; none is up before the start and after the stop. */

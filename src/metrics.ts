@@ -4,8 +4,10 @@ import { createCounter, createHistogram } from './exposition.ts'
 export interface Metrics {
   /** A request was answered: which command it came to, and seconds from its arrival until its answer was taken. */
   answered(adapter: string, command: string, seconds: number): void
-  /** A delivery came to `sent`, `skipped`, `failed` or another of its states, so many seconds after it was due. */
-  delivered(outcome: string, lateSeconds: number): void
+  /** A delivery came to `sent`, `skipped`, `failed` or another of its states. */
+  delivered(outcome: string): void
+  /** So many seconds after it was due a message was sent. */
+  sentAfter(lateSeconds: number): void
   /** A platform was asked to post: `sent`, `refused`, `later` or `unknown`. */
   posted(adapter: string, outcome: string): void
   /** A hosted model was asked: `claims`, `unstated`, or why it failed. */
@@ -53,10 +55,8 @@ export function createMetrics(): Metrics {
       requests.add({ adapter, command })
       seconds.observe(took, { adapter })
     },
-    delivered: (outcome, lateSeconds) => {
-      deliveries.add({ outcome })
-      if (outcome === 'sent') lateness.observe(lateSeconds)
-    },
+    delivered: outcome => deliveries.add({ outcome }),
+    sentAfter: lateSeconds => lateness.observe(lateSeconds),
     posted: (adapter, outcome) => posts.add({ adapter, outcome }),
     modelAsked: outcome => model.add({ outcome }),
     complained: level => complaints.add({ level }),

@@ -73,17 +73,16 @@ describe('a daily post', () => {
     expect(known).toEqual([3])
   })
 
-  it('is known in its thread even if the process dies right after it was sent', async () => {
+  it('is known in its thread when it is read back, if the process dies right after it was sent', async () => {
     const { arrived } = await subscribed('at:09:00 top:3')
     paperboy.setTime('2026-08-24T09:00:00Z')
     const { posting, store } = paperboy.house
     const sent = () => Promise.reject(new Error('killed'))
     await createTick({
       ...posting,
-      store: { ...store, deliveries: { ...store.deliveries, sent } },
+      store: { ...store, outcomes: { ...store.outcomes, sent } },
     }).run()
     const place = `place of ${arrived[0]?.key}`
-    expect((await store.talks.at(CHANNEL, place))?.papers).toHaveLength(3)
     await tickAt('2026-08-24T09:02:00Z')
     await tickAt('2026-08-24T09:03:00Z')
     expect(arrived).toHaveLength(1)
@@ -100,6 +99,87 @@ describe('a daily post', () => {
     await ask('resume')
     await tickAt('2026-08-26T09:00:00Z')
     expect(arrived).toHaveLength(2)
+  })
+
+  it('that is refused tells so once, though the answer to that was lost', async () => {
+    const { fate, arrived } = await subscribed('at:09:00')
+    fate.push({ kind: 'refused', why: 'not_in_channel' }, 'lost')
+    for (const minute of ['00', '01', '02']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
+  })
+
+  it('whose thread is closed stands as it is, and the next one comes', async () => {
+    const { fate, arrived, ask } = await subscribed('at:09:00 top:1')
+    fate.push({ kind: 'sent', place: 'p', id: 'p' }, { kind: 'refused', why: 'archived' })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(arrived).toHaveLength(1)
+    expect(wordsOf(await ask('status'))).toMatch(/next.*posted/s)
+  })
+
+  it('that cannot be read back is left alone, told in status and logged', async () => {
+    const { fate, looks, arrived, ask } = await subscribed('at:09:00')
+    fate.push('lost')
+    looks.push({ kind: 'refused', why: 'forbidden' })
+    for (const minute of ['00', '01', '02', '03']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(arrived).toHaveLength(1)
+    expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
+    expect(paperboy.complaints.join()).toContain('delivery uncertain')
+  })
+
+  it('is looked for again while the platform cannot be asked, until it is of no use any more', async () => {
+    const { fate, looks, arrived, ask } = await subscribed('at:09:00')
+    fate.push({ kind: 'unknown' })
+    looks.push(
+      { kind: 'unknown' },
+      { kind: 'refused', why: 'signed_out' },
+      { kind: 'later', afterMs: 60_000 },
+    )
+    for (const minute of ['00', '02', '04', '06']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    expect(looks).toHaveLength(0)
+    expect(arrived).toHaveLength(0)
+    looks.push({ kind: 'unknown' })
+    await tickAt('2026-08-24T14:59:30Z')
+    expect(arrived).toHaveLength(0)
+    expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
+  })
+
+  it('that another process has sent meanwhile is taken back', async () => {
+    const { readers, withdrawn } = await subscribed('at:09:00 top:3')
+    readers.push(async (_to, key) => {
+      const { store } = paperboy.house
+      const subscription = await store.subscriptions.of(CHANNEL)
+      if (!subscription) throw new Error('there is no subscription')
+      const other = {
+        key,
+        subscription: subscription.id,
+        localDay: '2026-08-24',
+        part: 0,
+        to: CHANNEL,
+        bound: CHANNEL,
+        state: 'leased',
+        dueMs: 0,
+        deadlineMs: 0,
+        attempts: 1,
+        fence: 9,
+      } as const
+      expect(await store.outcomes.sent(other, ['p'], { place: 'other', message: 'other' })).toBe(true)
+    })
+    await tickAt('2026-08-24T09:00:00Z')
+    expect(withdrawn).toHaveLength(1)
+  })
+
+  it('is taken anew by a process that was frozen before it could send it', async () => {
+    const { arrived } = await subscribed('at:09:00 top:3')
+    paperboy.setTime('2026-08-24T09:00:00Z')
+    const { posting, store } = paperboy.house
+    const begin: typeof store.outcomes.begin = async (...asked) => {
+      const begun = await store.outcomes.begin(...asked)
+      paperboy.setTime('2026-08-24T09:00:40Z')
+      return begun
+    }
+    await createTick({ ...posting, store: { ...store, outcomes: { ...store.outcomes, begin } } }).run()
+    expect(arrived).toHaveLength(1)
+    expect(paperboy.complaints.join()).toContain('delivery held too long')
   })
 
   it('waits for a hub that is late with the newest day, and comes when the day is there', async () => {
@@ -135,22 +215,21 @@ describe('a daily post', () => {
     const subscription = await store.subscriptions.of(CHANNEL)
     if (!subscription) throw new Error('there is no subscription')
     // As it stands after the intent and before the outcome: taken, not settled.
+    paperboy.setTime('2026-08-24T10:00:00Z')
     await store.deliveries.open(
       subscription.id,
       'lost-key',
       'a day of its own',
       Date.parse('2026-08-24T10:00:00Z'),
     )
-    const [delivery] = await store.deliveries.ready(Date.parse('2026-08-24T10:00:00Z'), 1)
-    if (!delivery) throw new Error('nothing is ready')
+    const pace = { channelMs: 0, tenantMs: 0, allMs: 0 }
+    const taking = { adapter: 'platform', owner: 'dying', limit: 1, leaseMs: 60_000, pace }
+    const { deliveries } = await store.claims.due(taking)
+    const [delivery] = deliveries
+    if (!delivery) throw new Error('nothing is due')
     const reply: Reply = { summary: 's', blocks: [] }
     const parts = [{ key: delivery.key, papers: ['p'], reply }]
-    expect(
-      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
-    ).toBe(true)
-    expect(
-      await store.deliveries.begin(delivery, { feedDay: FRIDAY, parts }, Date.parse('2026-08-24T10:00:00Z')),
-    ).toBe(false)
+    expect(await store.outcomes.begin(delivery, { feedDay: FRIDAY, parts }, 10_000)).toBe(true)
     arrived.push({ to: CHANNEL, reply, key: 'lost-key' })
     await paperboy.restart()
     await tickAt('2026-08-24T10:02:00Z')

@@ -68,6 +68,19 @@ describe('a post', () => {
     })
   })
 
+  it('is taken back where it stands, in a channel or a thread', async () => {
+    const { adapter, seen } = rig
+    const first = await adapter.post(channel, daily, 'daily-1')
+    if (first.kind !== 'sent') throw new Error(first.kind)
+    const more = await adapter.post(under(first.place), rest, 'rest-1')
+    if (more.kind !== 'sent') throw new Error(more.kind)
+    await adapter.withdraw?.(under(first.place), more.id)
+    expect(await seen()).toHaveLength(1)
+    await adapter.withdraw?.(channel, first.id)
+    await adapter.withdraw?.(channel, first.id)
+    expect(await seen()).toEqual([])
+  })
+
   it('that meets a failing server is unknown, that meets a rate limit waits as long as it is told', async () => {
     const { adapter, emulator } = rig
     emulator.faults.push({ ...toChannel, answer: { status: 502 } })

@@ -28,7 +28,7 @@ describe('a post', () => {
     [{ status: 503 }, { kind: 'unknown' }],
     [
       { status: 429, retryAfter: 30 },
-      { kind: 'later', afterMs: 30_000 },
+      { kind: 'later', afterMs: 30_000, holds: 'tenant' },
     ],
   ])('that meets %j ends as %j, and is tried once', async (answer, outcome) => {
     const { adapter, emulator } = await open()
@@ -72,6 +72,25 @@ describe('a post', () => {
     expect(await adapter.find(to(CHANNELS.papers), 'k2', since)).toBeUndefined()
     expect(await adapter.find(to(CHANNELS.papers), 'k3', since)).toBeUndefined()
     expect(await adapter.find(to(CHANNELS.papers), 'k1', Date.now() + 120_000)).toBeUndefined()
+  })
+
+  it('that turns out to be a second copy is taken back', async () => {
+    const { adapter, emulator } = await open()
+    const posts = [await adapter.post(to(CHANNELS.papers), daily, 'k1')]
+    posts.push(await adapter.post(to(CHANNELS.papers), daily, 'k1'))
+    const [first, second] = posts.map(posted => (posted.kind === 'sent' ? posted.id : ''))
+    await adapter.withdraw?.(to(CHANNELS.papers), second ?? '')
+    await adapter.withdraw?.(to(CHANNELS.papers), 'never posted')
+    expect(emulator.messages.map(({ ts }) => ts)).toEqual([first])
+  })
+
+  it('that finds nobody listening was surely not posted', async () => {
+    const { adapter, emulator } = await open()
+    await emulator.close()
+    // Over a connection that was kept nobody can tell.
+    await adapter.post(to(CHANNELS.papers), daily, 'k0')
+    const outcome = await adapter.post(to(CHANNELS.papers), daily, 'k1')
+    expect(outcome).toEqual({ kind: 'later', afterMs: 30_000, holds: 'all' })
   })
 
   it('reaches a person in their direct messages', async () => {

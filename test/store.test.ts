@@ -211,59 +211,15 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
     for (const bound of ELSEWHERE) expect(await store.settings.followups(bound)).toBe('auto')
   })
 
-  it('opens one delivery for a local day, however often the day comes up', async () => {
+  it('changes a channel’s subscription rather than making a second', async () => {
     const subscription = { id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }
     await store.subscriptions.put(subscription, 1)
-    expect(await store.subscriptions.due(999, 10)).toEqual([])
-    const [due] = await store.subscriptions.due(1_000, 10)
-    expect(due).toMatchObject(subscription)
-    if (!due) throw new Error('nothing is due')
-    await store.subscriptions.advance(due, { nextDueMs: 2_000 }, { key: 's-1', localDay: '2026-08-24' })
-    await store.subscriptions.advance(
-      { ...due, nextDueMs: 2_000 },
-      { nextDueMs: 3_000 },
-      { key: 's-2', localDay: '2026-08-24' },
-    )
-    expect((await store.deliveries.ready(5_000, 10)).map(delivery => delivery.key)).toEqual(['s-1'])
-    expect((await store.subscriptions.byId('s'))?.nextDueMs).toBe(3_000)
-  })
-
-  it('changes a channel’s subscription rather than making a second, and forgets all of it at the end', async () => {
-    const subscription = { id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }
-    await store.subscriptions.put(subscription, 1)
-    await store.subscriptions.pause('s', 'archived')
-    expect(await store.subscriptions.due(9_000, 10)).toEqual([])
     await store.subscriptions.put({ ...subscription, id: 'other', terms: { ...TERMS, top: 3 } }, 2)
     expect(await store.subscriptions.of(HERE)).toMatchObject({
       id: 's',
       terms: { top: 3 },
       paused: undefined,
     })
-    await store.deliveries.open('s', 'd', 'now', 5)
-    await store.subscriptions.remove('s')
-    expect(await store.deliveries.ready(10, 10)).toEqual([])
-  })
-
-  it('lets a part wait for the one before it, in the thread of the first', async () => {
-    await store.subscriptions.put({ id: 's', ...HERE, author: 'ada', terms: TERMS, nextDueMs: 1_000 }, 1)
-    await store.deliveries.open('s', 'd', '2026-08-24', 5)
-    const [root] = await store.deliveries.ready(10, 10)
-    if (!root) throw new Error('nothing is ready')
-    const reply = { summary: 's', blocks: [{ kind: 'heading', text: 'h' } as const] }
-    const parts = [0, 1, 2].map(part => ({ key: `d.${part}`, papers: [`p${part}`], reply }))
-    expect(await store.deliveries.begin(root, { feedDay: '2026-08-21', parts }, 11)).toBe(true)
-    expect(await store.deliveries.begin(root, { feedDay: '2026-08-21', parts }, 11)).toBe(false)
-    expect(await store.deliveries.ready(20, 10)).toEqual([])
-    await store.deliveries.sent(root, HERE, ['p0'], { place: 'thread', message: 'm' }, 12)
-    const [second, ...others] = await store.deliveries.ready(20, 10)
-    expect(others).toEqual([])
-    expect(second).toMatchObject({ key: 'd.1', part: 1, place: 'thread', frozen: { papers: ['p1'], reply } })
-    expect([...(await store.deliveries.had(HERE))]).toEqual(['p0'])
-    expect([...(await store.deliveries.had(HERE, { among: ['p0', 'p1'] }))]).toEqual(['p0'])
-    expect([...(await store.deliveries.had(HERE, { among: [] }))]).toEqual([])
-    expect([...(await store.deliveries.had(HERE, { every: 'week' }))]).toEqual([])
-    expect([...(await store.deliveries.feedDays('s', '2026-08-21'))]).toEqual(['2026-08-21'])
-    expect([...(await store.deliveries.slots('s', '2026-08-24'))]).toEqual(['2026-08-24'])
   })
 
   it('has a daily and a weekly subscription of a channel, and finds the one whose time is too far off', async () => {

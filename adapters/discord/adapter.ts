@@ -110,7 +110,9 @@ export function createDiscordAdapter({
     },
     post: (to, reply, key) => track(posting.post(to, reply, key)),
     fit: posting.fit,
+    pace: posting.pace,
     find: (to, key, sinceMs) => track(posting.find(to, key, sinceMs)),
+    withdraw: (to, id) => track(posting.withdraw(to, id)),
     check: to => track(posting.check(to)),
     connections: () => ({
       up: client && !stopping.signal.aborted ? shardsUp(client) : 0,

@@ -48,10 +48,11 @@ const UNSENT_RETRY_MS = 30_000
  */
 export function postedAfter(error: unknown): Exclude<Posted, { kind: 'sent' }> {
   if (error instanceof RateLimitError) {
-    return { kind: 'later', afterMs: Math.ceil(Math.max(error.retryAfter, error.timeToReset, 0)) }
+    const afterMs = Math.ceil(Math.max(error.retryAfter, error.timeToReset, 0))
+    return { kind: 'later', afterMs, ...(error.global && { holds: 'all' }) }
   }
   if (error instanceof DiscordAPIError) return { kind: 'refused', why: refusalOf(error) }
-  if (unsentShape.safeParse(error).success) return { kind: 'later', afterMs: UNSENT_RETRY_MS }
+  if (unsentShape.safeParse(error).success) return { kind: 'later', afterMs: UNSENT_RETRY_MS, holds: 'all' }
   return { kind: 'unknown' }
 }
 

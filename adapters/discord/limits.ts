@@ -24,4 +24,9 @@ export const LIMITS = Object.freeze({
   completionMs: 2_500,
   /** Messages of one page of a channel's history. */
   page: 100,
+  /**
+   * Milliseconds between posts: 5 in 5 s in a channel, and 50 requests a second for a bot (docs, topics/rate-limits),
+   * of which a post takes two where it opens a thread, and answers have to have theirs.
+   */
+  pace: Object.freeze({ channelMs: 1_000, tenantMs: 0, allMs: 50 }),
 })

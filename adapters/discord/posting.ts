@@ -7,7 +7,7 @@ import {
   Routes,
 } from 'discord.js'
 import { z } from 'zod'
-import type { Adapter, Address, Log, Reply } from '../../src/chat.ts'
+import type { Adapter, Address, Log, Pace, Reply } from '../../src/chat.ts'
 import { canOpenThread, canReadBack, refusalIn } from './channels.ts'
 import { watchToken } from './client.ts'
 import { codeOf, postedAfter } from './failures.ts'
@@ -18,6 +18,8 @@ import { fit, render, threadName } from './render.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
 
 export interface Posting extends Pick<Adapter, 'fit' | 'post' | 'find' | 'check'> {
+  readonly pace: Pace
+  withdraw(to: Address, id: string): Promise<void>
   /** Starts the thread under a public message with items, where the channel allows it; harmless where it does not. */
   startThread(spot: Spot, reply: Reply): Promise<void>
 }
@@ -52,6 +54,8 @@ export function createPosting({
     api: settings.DISCORD_API_URL,
     retries: 0,
     timeout: TIMEOUT_MS,
+    // Its own count would be of this process alone; posts are paced in the store, for all replicas together.
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     rejectOnRateLimit: () => true,
   })
   watchToken(rest, refused)
@@ -110,6 +114,7 @@ export function createPosting({
   return {
     startThread,
     fit,
+    pace: LIMITS.pace,
 
     post: async (to, reply, key) => {
       const body: RESTPostAPIChannelMessageJSONBody = {
@@ -144,6 +149,8 @@ export function createPosting({
         const target = await targetOf(to)
         if (!target) return undefined
         const { tenant, channel, under } = target
+        // Its guild may be out of reach for a while, so that nobody knows what is allowed there.
+        if (tenant !== DIRECT && !bot.channels.cache.has(channel)) return { kind: 'unknown' }
         if (tenant !== DIRECT && !canReadBack(bot, channel)) return { kind: 'refused', why: 'forbidden' }
         const read = {
           channel: under && hasThread(under) ? under.root : channel,
@@ -159,6 +166,18 @@ export function createPosting({
         if (codeOf(error) === RESTJSONErrorCodes.UnknownChannel) return undefined
         log('warn', 'post not read back', { to, key, error })
         return postedAfter(error)
+      }
+    },
+
+    withdraw: async (to, id) => {
+      try {
+        const target = await targetOf(to)
+        if (!target) return
+        const { channel, under } = target
+        const within = under && hasThread(under) ? under.root : channel
+        await signed().delete(Routes.channelMessage(within, id))
+      } catch (error) {
+        log('error', 'post not withdrawn', { to, id, error })
       }
     },
 

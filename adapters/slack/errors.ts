@@ -38,6 +38,9 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
 /** Slack's own trouble, told as a code: the message may be there all the same. */
 const ITS_OWN_TROUBLE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable'])
 const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
+/** Of a connection that was never made, so that nothing was posted. */
+const UNSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH'])
+const UNSENT_RETRY_MS = 30_000
 /** For a limit that does not say how long it lasts: Slack counts by the minute. */
 const A_WINDOW_MS = 60_000
 
@@ -47,12 +50,19 @@ const A_WINDOW_MS = 60_000
  */
 export function outcomeOf(error: unknown): Exclude<Posted, { kind: 'sent' }> {
   if (error instanceof webApi.WebAPIRateLimitedError)
-    return { kind: 'later', afterMs: error.retryAfter * 1_000 }
+    return { kind: 'later', afterMs: error.retryAfter * 1_000, holds: 'tenant' }
   const code = codeOf(error)
+  if (wasNeverSent(error)) return { kind: 'later', afterMs: UNSENT_RETRY_MS, holds: 'all' }
   if (code === undefined || ITS_OWN_TROUBLE.has(code)) return { kind: 'unknown' }
   if (RATE_LIMITED.has(code)) return { kind: 'later', afterMs: A_WINDOW_MS }
   if (isSignedOut(code)) return { kind: 'refused', why: 'signed_out' }
   return { kind: 'refused', why: REFUSALS[code] ?? 'forbidden' }
+}
+
+function wasNeverSent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && UNSENT.has(error.code)) return true
+  return wasNeverSent('original' in error ? error.original : error.cause)
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -20,4 +20,9 @@ export const LIMITS = Object.freeze({
   /** Beyond 4,000 Slack advises against and `chat.update` refuses; escaping makes five characters of one at worst. */
   text: 4_000,
   mostEscaped: 5,
+  /**
+   * Milliseconds between posts: one a second in a channel, and "several hundred messages per minute" in a workspace
+   * (docs.slack.dev/apis/web-api/rate-limits), of which answers have to have theirs.
+   */
+  pace: Object.freeze({ channelMs: 1_000, tenantMs: 200, allMs: 0 }),
 })

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Adapter, Address, Log } from '../../src/chat.ts'
 import { outcomeOf } from './errors.ts'
+import { LIMITS } from './limits.ts'
 import { inThread, readPlace, spellPlace } from './places.ts'
 import { fit } from './render.ts'
 import { DELIVERY, NO_PREVIEWS, sendReply } from './sending.ts'
@@ -34,7 +35,7 @@ const page = z.object({
 export function createPosting(
   web: webApi.WebClient,
   log: Log,
-): Pick<Adapter, 'fit' | 'post' | 'find' | 'check'> {
+): Pick<Adapter, 'fit' | 'pace' | 'withdraw' | 'post' | 'find' | 'check'> {
   /** Undefined for a place of another channel, or not of this adapter's spelling. */
   const spotOf = async (to: Address): Promise<Spot | undefined> => {
     if ('person' in to) {
@@ -49,6 +50,7 @@ export function createPosting(
 
   return {
     fit,
+    pace: LIMITS.pace,
 
     post: async (to, reply, key) => {
       try {
@@ -102,6 +104,15 @@ export function createPosting(
         const outcome = outcomeOf(error)
         log('warn', 'post not looked up', { to, key, ...outcome, error })
         return outcome
+      }
+    },
+
+    withdraw: async (to, id) => {
+      try {
+        const spot = await spotOf(to)
+        if (spot) await web.chat.delete({ channel: spot.channel, ts: id })
+      } catch (error) {
+        log('error', 'post not withdrawn', { to, id, error })
       }
     },
 

@@ -4,6 +4,7 @@ import type { Adapter, Log } from '../chat.ts'
 import type { CoreSettings } from '../config.ts'
 import type { Posting } from '../delivery/posting.ts'
 import { createTick } from '../delivery/tick.ts'
+import { TIMING } from '../delivery/timing.ts'
 import { lastCompleteBefore } from '../feed/feed-day.ts'
 import { createFullText } from '../feed/full-text.ts'
 import { createHub } from '../feed/hub.ts'
@@ -92,6 +93,8 @@ export async function openHouse({
       rest: (picks, from) => digestRestReply(site, picks, from),
       refused: pausedByRefusalReply,
     },
+    owner: newKey(),
+    timing: TIMING,
     log,
     metrics,
   }

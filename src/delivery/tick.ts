@@ -1,18 +1,16 @@
 import cron from 'node-cron'
-import { nextDueMs, slotOf } from './calendar.ts'
-import { DEADLINE_MS, type Posting, SENDING_MS, work } from './posting.ts'
+import { openDue } from './opening.ts'
+import type { Posting } from './posting.ts'
+import { workOff } from './working.ts'
 
-/** How many rows one look at the store takes, so that a busy minute is worked off in slices. */
-const SLICE = 200
-/** The longest from one post to the next is a week, and an hour when summer time ends. */
-const LONGEST_WAIT_MS = 8 * 24 * 60 * 60_000
-/** Posts on the wire at the same time. */
-const AT_ONCE = 8
+/** Looking again is not worth it sooner. */
+const SHORTEST_MS = 20
+const A_MINUTE_MS = 60_000
 
 export interface Tick {
   /** One look at what is due by now, after any look before it has ended; safe at any time. Never rejects. */
   run(): Promise<void>
-  /** Runs at once and then every minute. */
+  /** Runs at once, then every minute, and between when something was to wait for less than that. */
   start(): void
   /** Begins no further delivery; resolves when those under way have ended. A run that is asked for later does nothing. */
   stop(): Promise<void>
@@ -23,21 +21,38 @@ export interface Tick {
  * missed minute, a restart or a second tick change nothing but the moment.
  */
 export function createTick(posting: Posting): Tick {
-  const { store, choice, log } = posting
+  const { store, adapters, timing, log } = posting
   let last: Promise<void> = Promise.resolve()
   let task: { stop(): unknown } | undefined
+  let soon: NodeJS.Timeout | undefined
   let stopping = false
 
+  // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
+  const after = (work: () => Promise<void>): Promise<void> => {
+    last = last
+      .then(() => (stopping ? undefined : work()))
+      .catch(error => log('error', 'tick failed', { error }))
+    return last
+  }
+
+  const deliver = async (): Promise<void> => {
+    await store.claims.sweep(timing.settleMs)
+    await Promise.all([...adapters.values()].map(adapter => workOff(posting, adapter, () => stopping)))
+    if (task) await lookSoon()
+  }
+
+  /** What has a time within the minute need not wait for its end. */
+  const lookSoon = async (): Promise<void> => {
+    const times = await Promise.all([...adapters.keys()].map(store.claims.next))
+    const inMs = Math.min(...times.map(ms => ms ?? Number.POSITIVE_INFINITY)) - (await store.now())
+    clearTimeout(soon)
+    if (inMs < A_MINUTE_MS) soon = setTimeout(() => after(deliver), Math.max(inMs, SHORTEST_MS))
+  }
+
   const look = async (): Promise<void> => {
-    const { nowMs } = choice()
-    await openDue(posting, nowMs)
-    await store.deliveries.presumeLost(nowMs - SENDING_MS, nowMs)
-    while (!stopping) {
-      // Looked at anew each time: a part is ready when the one before it is sent.
-      const ready = await store.deliveries.ready(choice().nowMs, AT_ONCE)
-      if (ready.length === 0) break
-      await Promise.all(ready.map(delivery => work(posting, delivery)))
-    }
+    const nowMs = await store.now()
+    await openDue(posting)
+    await deliver()
     await store.inbound.sweep(nowMs)
     await store.talks.sweep(nowMs)
     await store.feedback.sweep(nowMs)
@@ -45,13 +60,7 @@ export function createTick(posting: Posting): Tick {
     await store.fullTexts.sweep(nowMs)
   }
 
-  // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
-  const run = (): Promise<void> => {
-    last = last
-      .then(() => (stopping ? undefined : look()))
-      .catch(error => log('error', 'tick failed', { error }))
-    return last
-  }
+  const run = (): Promise<void> => after(look)
 
   return {
     run,
@@ -66,28 +75,11 @@ export function createTick(posting: Posting): Tick {
     },
     stop: async () => {
       stopping = true
-      await task?.stop()
+      const stopped = task
+      task = undefined
+      await stopped?.stop()
+      clearTimeout(soon)
       await last
     },
-  }
-}
-
-/** Opens a delivery for each local day that has come, and moves each subscription to its next time. */
-async function openDue({ store }: Posting, nowMs: number): Promise<void> {
-  // A clock that was set back would leave them silent for as long as it was ahead.
-  for (const { id, terms } of await store.subscriptions.astray(nowMs + LONGEST_WAIT_MS, SLICE)) {
-    await store.subscriptions.move(id, nextDueMs(terms, nowMs))
-  }
-  while (true) {
-    const due = await store.subscriptions.due(nowMs, SLICE)
-    for (const subscription of due) {
-      const day = slotOf(subscription.terms, subscription.nextDueMs)
-      // Not beyond what may still be caught up: after two days of sleep the second day's post can be in time.
-      const after = Math.max(subscription.nextDueMs, nowMs - DEADLINE_MS)
-      const next = { nextDueMs: nextDueMs(subscription.terms, after) }
-      const key = `${subscription.id}-${day.replaceAll('-', '')}`
-      await store.subscriptions.advance(subscription, next, { key, localDay: day })
-    }
-    if (due.length === 0) return
   }
 }

@@ -40,7 +40,10 @@ function lastWords(terms: Terms, last: LastDelivery): string {
       return `${when}: nothing posted, ${SKIPPED[last.why ?? ''] ?? last.why ?? 'nothing new'}`
     case 'failed':
       return `${when}: refused, ${refusalWords(last.why ?? 'forbidden')}`
+    case 'uncertain':
+      return `${when}: it may have arrived or not, and could not be looked up; so it is not sent again`
     case 'due':
+    case 'leased':
     case 'sending':
     case 'unknown':
       return `${when}: not posted yet${last.why === undefined ? '' : `, ${WAITING[last.why] ?? last.why}`}`

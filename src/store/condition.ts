@@ -12,10 +12,13 @@ export interface Backlog {
 }
 
 export async function backlog(database: Database): Promise<Backlog> {
-  // The states as the index of open deliveries names them, so that it is used.
+  // The states as the indexes of open deliveries name them, so that these are used.
   const [row] = await database.rows(
     z.object({ owed: z.number(), oldest: z.number().nullable() }),
-    "select count(*) as owed, min(due_ms) as oldest from delivery where state in ('due', 'sending', 'unknown')",
+    `select count(*) as owed, min(due_ms) as oldest from (
+       select due_ms from delivery where state = 'due' union all
+       select due_ms from delivery where state = 'unknown' union all
+       select due_ms from delivery where state in ('leased', 'sending')) as open`,
   )
   return { owed: row?.owed ?? 0, oldestDueMs: absent(row?.oldest ?? null) }
 }

@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import type { Place, Reply } from '../chat.ts'
+import type { Address, Place, Reply } from '../chat.ts'
 import type { Day, FeedDay, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
 import { replyShape } from './replies.ts'
 import { absent, jsonText, stringList } from './rows.ts'
 import type { Every } from './subscriptions.ts'
 import type { Bound } from './talks.ts'
+
+/** After six hours a daily post is no longer of its day: it is left out, and `status` says so. */
+export const DEADLINE_MS = 6 * 60 * 60_000
 
 /** One message of a digest, as it will be posted whatever happens in between. */
 export interface FrozenPart {
@@ -15,63 +18,62 @@ export interface FrozenPart {
 }
 
 /**
- * One message owed to a channel: part 0 is the digest itself, the parts after it stand in its thread.
- * `due` waits for its time; `sending` may be on the wire; `unknown` was on the wire when the line went dead.
+ * One message owed to a channel: part 0 is the digest itself, the parts after it stand in its thread. Or one owed
+ * to a person, who is told why a subscription is paused.
  */
 export interface Delivery {
   readonly key: string
   readonly subscription: string
   readonly localDay: Day
   readonly part: number
-  readonly state: 'due' | 'sending' | 'unknown'
+  /** The channel, with the thread of part 0 for the parts after it; or the person. */
+  readonly to: Address
+  readonly bound: Bound
+  /** As whoever has it took it: to be sent, or to be read back. */
+  readonly state: 'leased' | 'unknown'
   readonly dueMs: number
+  readonly deadlineMs: number
   readonly attempts: number
+  /** Grows with each change of hands: what is written under an older one is not. */
+  readonly fence: number
   readonly feedDay?: FeedDay | undefined
   readonly frozen?: FrozenPart | undefined
   /** Why it was put off the last time, if it was. */
   readonly why?: string | undefined
+  /** When it was on the wire first. */
   readonly triedMs?: number | undefined
   /** The thread it goes to: that of part 0. */
   readonly place?: Place | undefined
 }
 
-export type Ended = 'sent' | 'skipped' | 'failed'
+/**
+ * `due` waits for its time; `leased` is in someone's hands; `sending` may be on the wire; `unknown` was on the wire
+ * when the line went dead, and is to be read back; `uncertain` could not be, and counts as sent.
+ */
+export const STATES = [
+  'due',
+  'leased',
+  'sending',
+  'unknown',
+  'sent',
+  'uncertain',
+  'skipped',
+  'failed',
+] as const
+export type State = (typeof STATES)[number]
 
 export interface LastDelivery {
-  readonly state: Ended | Delivery['state']
+  readonly state: State
   readonly localDay: Day
   readonly dueMs: number
   readonly feedDay?: FeedDay | undefined
   readonly why?: string | undefined
 }
 
+/** What is known of deliveries, and how one begins; how it goes on, see claims.ts. */
 export interface Deliveries {
   /** Opens a delivery outside the calendar; `name` stands where a local day would. */
   open(subscription: string, key: string, name: string, nowMs: number): Promise<void>
-  /** Those to be worked on now, earliest due first; a part waits until the one before it is sent. */
-  ready(nowMs: number, limit: number): Promise<readonly Delivery[]>
-  /** Whatever was left in mid-sending since before `beforeMs` is from now on unknown. */
-  presumeLost(beforeMs: number, notBeforeMs: number): Promise<void>
-  /**
-   * The intent, committed before the request: freezes the digest and its parts. True for exactly one
-   * caller; whoever gets false leaves the delivery alone.
-   */
-  begin(
-    delivery: Delivery,
-    frozen: { readonly feedDay: FeedDay; readonly parts: readonly FrozenPart[] },
-    nowMs: number,
-  ): Promise<boolean>
-  /** Sent: remembered together with the papers that the channel has had by it. */
-  sent(
-    delivery: Delivery,
-    bound: Bound,
-    papers: readonly PaperKey[],
-    posted: { readonly place: Place; readonly message: string },
-    nowMs: number,
-  ): Promise<void>
-  /** Back to be tried, read back, or looked at again, not before a time. */
-  again(delivery: Delivery, state: 'due' | 'unknown', notBeforeMs: number, why?: string): Promise<void>
-  end(delivery: Delivery, state: 'skipped' | 'failed', why: string): Promise<void>
   /** The feed days from `from` on that posts of the subscription were made of; of a weekly one the newest of each week. */
   feedDays(subscription: string, from: FeedDay): Promise<ReadonlySet<FeedDay>>
   /** The slots from `from` on for which a post was opened, whatever became of it. */
@@ -90,9 +92,15 @@ const deliveryShape = z
     subscription: z.string(),
     local_day: z.string(),
     part: z.number(),
-    state: z.enum(['due', 'sending', 'unknown']),
+    adapter: z.string(),
+    tenant: z.string(),
+    channel: z.string(),
+    person: z.string().nullable(),
+    state: z.enum(['leased', 'unknown']),
     due_ms: z.number(),
+    deadline_ms: z.number(),
     attempts: z.number(),
+    fence: z.number(),
     feed_day: z.string().nullable(),
     papers: stringList.nullable(),
     payload: jsonText.pipe(replyShape).nullable(),
@@ -100,124 +108,66 @@ const deliveryShape = z
     why: z.string().nullable(),
     root_place: z.string().nullable(),
   })
-  .transform(
-    (row): Delivery => ({
-      key: row.key,
-      subscription: row.subscription,
+  .transform((row): Delivery => {
+    const { key, subscription, part, state, attempts, fence, adapter, tenant, channel } = row
+    const place = part === 0 ? undefined : absent(row.root_place)
+    return {
+      key,
+      subscription,
       localDay: row.local_day,
-      part: row.part,
-      state: row.state,
+      part,
+      to:
+        row.person === null
+          ? { adapter, tenant, channel, ...(place !== undefined && { place }) }
+          : { adapter, tenant, person: row.person },
+      bound: { adapter, tenant, channel },
+      state,
       dueMs: row.due_ms,
-      attempts: row.attempts,
+      deadlineMs: row.deadline_ms,
+      attempts,
+      fence,
       feedDay: absent(row.feed_day),
       frozen:
         row.payload && row.papers ? { key: row.key, papers: row.papers, reply: row.payload } : undefined,
       triedMs: absent(row.tried_ms),
       why: absent(row.why),
-      place: absent(row.root_place),
-    }),
+      place,
+    }
+  })
+
+/** Deliveries by their keys, those due first at the front. */
+export async function deliveriesOf(inside: Database, keys: readonly string[]): Promise<readonly Delivery[]> {
+  if (keys.length === 0) return []
+  return inside.rows(
+    deliveryShape,
+    `select d.key, d.subscription, d.local_day, d.part, d.adapter, d.tenant, d.channel, d.person, d.state, d.due_ms, d.deadline_ms, d.attempts, d.fence,
+       d.feed_day, d.papers, d.payload, d.tried_ms, d.why, root.place as root_place
+     from delivery d
+     left join delivery root on root.subscription = d.subscription and root.local_day = d.local_day and root.part = 0
+     where d.key in (${keys.map(() => '?').join(', ')}) order by d.due_ms, d.part`,
+    ...keys,
   )
+}
 
 export function deliveries(database: Database): Deliveries {
   return {
     open: async (subscription, key, name, nowMs) => {
       await database.run(
-        `insert into delivery (key, subscription, local_day, part, state, due_ms, not_before_ms)
-         values (?, ?, ?, 0, 'due', ?, ?) on conflict do nothing`,
+        `insert into delivery (key, subscription, local_day, part, adapter, tenant, channel, state, due_ms, deadline_ms, not_before_ms)
+         select ?, id, ?, 0, adapter, tenant, channel, 'due', cast(? as bigint), cast(? as bigint), cast(? as bigint)
+         from subscription where id = ? on conflict do nothing`,
         key,
-        subscription,
         name,
         nowMs,
+        nowMs + DEADLINE_MS,
         nowMs,
+        subscription,
       )
-    },
-    ready: (nowMs, limit) =>
-      database.rows(
-        deliveryShape,
-        `select d.key, d.subscription, d.local_day, d.part, d.state, d.due_ms, d.attempts, d.feed_day, d.papers, d.payload, d.tried_ms, d.why, root.place as root_place
-         from delivery d
-         left join delivery root on root.subscription = d.subscription and root.local_day = d.local_day and root.part = 0
-         left join delivery before on before.subscription = d.subscription and before.local_day = d.local_day and before.part = d.part - 1
-         where d.state in ('due', 'unknown') and d.not_before_ms <= ? and (d.part = 0 or before.state = 'sent')
-         order by d.due_ms, d.part limit ?`,
-        nowMs,
-        limit,
-      ),
-    presumeLost: async (beforeMs, notBeforeMs) => {
-      await database.run(
-        "update delivery set state = 'unknown', not_before_ms = ? where state = 'sending' and tried_ms < ?",
-        notBeforeMs,
-        beforeMs,
-      )
-    },
-    begin: (delivery, { feedDay, parts }, nowMs) =>
-      database.atomically(async inside => {
-        const [own, ...rest] = parts
-        const taken = await inside.run(
-          `update delivery set state = 'sending', attempts = attempts + 1, tried_ms = ?, feed_day = ?,
-             papers = coalesce(papers, ?), payload = coalesce(payload, ?)
-           where key = ? and state = 'due'`,
-          nowMs,
-          feedDay,
-          own ? JSON.stringify(own.papers) : null,
-          own ? JSON.stringify(own.reply) : null,
-          delivery.key,
-        )
-        if (taken !== 1) return false
-        for (const [index, part] of rest.entries()) {
-          await inside.run(
-            `insert into delivery (key, subscription, local_day, part, state, due_ms, not_before_ms, feed_day, papers, payload)
-             values (?, ?, ?, ?, 'due', ?, ?, ?, ?, ?) on conflict do nothing`,
-            part.key,
-            delivery.subscription,
-            delivery.localDay,
-            delivery.part + index + 1,
-            delivery.dueMs,
-            nowMs,
-            feedDay,
-            JSON.stringify(part.papers),
-            JSON.stringify(part.reply),
-          )
-        }
-        return true
-      }),
-    sent: (delivery, { adapter, tenant, channel }, papers, { place, message }, nowMs) =>
-      database.atomically(async inside => {
-        await inside.run(
-          "update delivery set state = 'sent', place = ?, message = ?, why = null where key = ?",
-          place,
-          message,
-          delivery.key,
-        )
-        for (const paper of papers) {
-          await inside.run(
-            `insert into had_paper (adapter, tenant, channel, every, paper, at_ms)
-             values (?, ?, ?, coalesce((select every from subscription where id = ?), 'day'), ?, ?) on conflict do nothing`,
-            adapter,
-            tenant,
-            channel,
-            delivery.subscription,
-            paper,
-            nowMs,
-          )
-        }
-      }),
-    again: async (delivery, state, notBeforeMs, why) => {
-      await database.run(
-        'update delivery set state = ?, not_before_ms = ?, why = ? where key = ?',
-        state,
-        notBeforeMs,
-        why ?? null,
-        delivery.key,
-      )
-    },
-    end: async (delivery, state, why) => {
-      await database.run('update delivery set state = ?, why = ? where key = ?', state, why, delivery.key)
     },
     feedDays: async (subscription, from) => {
       const rows = await database.rows(
         z.object({ feed_day: z.string() }),
-        "select feed_day from delivery where subscription = ? and part = 0 and state = 'sent' and feed_day >= ?",
+        "select feed_day from delivery where subscription = ? and part = 0 and state in ('sent', 'uncertain') and feed_day >= ?",
         subscription,
         from,
       )
@@ -226,7 +176,7 @@ export function deliveries(database: Database): Deliveries {
     slots: async (subscription, from) => {
       const rows = await database.rows(
         z.object({ local_day: z.string() }),
-        'select local_day from delivery where subscription = ? and part = 0 and local_day >= ?',
+        'select local_day from delivery where subscription = ? and part = 0 and person is null and local_day >= ?',
         subscription,
         from,
       )
@@ -236,7 +186,7 @@ export function deliveries(database: Database): Deliveries {
       const [row] = await database.rows(
         z
           .object({
-            state: z.enum(['due', 'sending', 'unknown', 'sent', 'skipped', 'failed']),
+            state: z.enum(STATES),
             local_day: z.string(),
             due_ms: z.number(),
             feed_day: z.string().nullable(),
@@ -252,7 +202,7 @@ export function deliveries(database: Database): Deliveries {
             }),
           ),
         `select state, local_day, due_ms, feed_day, why from delivery
-         where subscription = ? and part = 0 order by due_ms desc limit 1`,
+         where subscription = ? and part = 0 and person is null order by due_ms desc limit 1`,
         subscription,
       )
       return row

@@ -67,6 +67,31 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table process_start (key text primary key, host text not null, at_ms bigint not null)',
     'create index process_start_by_host on process_start (host, at_ms)',
   ],
+  [
+    // Who holds a delivery until when, where it goes, and until when it is of use. A part that waits for the one
+    // before it has a time that never comes.
+    'alter table delivery rename to delivery_before',
+    'drop index delivery_open',
+    `create table delivery (key text primary key, subscription text not null references subscription (id) on delete cascade, local_day text not null, part integer not null,
+      adapter text not null, tenant text not null, channel text not null, person text,
+      state text not null check (state in ('due', 'leased', 'sending', 'sent', 'unknown', 'uncertain', 'skipped', 'failed')),
+      due_ms bigint not null, deadline_ms bigint not null, not_before_ms bigint not null, attempts integer not null default 0,
+      fence integer not null default 0, owner text, leased_until_ms bigint,
+      feed_day text, papers text, payload text, tried_ms bigint, place text, message text, why text, unique (subscription, local_day, part))`,
+    `insert into delivery (key, subscription, local_day, part, adapter, tenant, channel, state, due_ms, deadline_ms, not_before_ms, attempts, leased_until_ms, feed_day, papers, payload, tried_ms, place, message, why)
+      select d.key, d.subscription, d.local_day, d.part, s.adapter, s.tenant, s.channel, d.state, d.due_ms, d.due_ms + 21600000,
+        case when d.state = 'due' and d.part > 0 and before.state <> 'sent' then 9007199254740991 else d.not_before_ms end,
+        d.attempts, d.tried_ms, d.feed_day, d.papers, d.payload, d.tried_ms, d.place, d.message, d.why
+      from delivery_before d join subscription s on s.id = d.subscription
+      left join delivery_before before on before.subscription = d.subscription and before.local_day = d.local_day and before.part = d.part - 1`,
+    'drop table delivery_before',
+    "create index delivery_due on delivery (adapter, not_before_ms) where state = 'due'",
+    "create index delivery_lost on delivery (adapter, not_before_ms) where state = 'unknown'",
+    "create index delivery_held on delivery (leased_until_ms) where state in ('leased', 'sending')",
+    // From when on the next post may go to an adapter, a tenant or a channel, and from when on nobody waits for that.
+    'create table lane (name text primary key, free_ms bigint not null, booked_ms bigint not null)',
+    'create index lane_by_age on lane (free_ms)',
+  ],
 ]
 
 /** The newest schema that this program knows. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Place } from '../chat.ts'
 import { type ChannelSettings, channelSettings } from './channel-settings.ts'
+import { type Claims, claims } from './claims.ts'
 import { type Backlog, backlog } from './condition.ts'
+import type { Database } from './database.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
 import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
@@ -11,6 +13,7 @@ import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
 import { refuseHalfMoved } from './move.ts'
 import { openDatabase } from './open-database.ts'
+import { type Outcomes, outcomes } from './outcomes.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
 import { type Starts, starts } from './starts.ts'
@@ -28,6 +31,8 @@ export interface Store {
   readonly settings: ChannelSettings
   readonly subscriptions: Subscriptions
   readonly deliveries: Deliveries
+  readonly claims: Claims
+  readonly outcomes: Outcomes
   readonly modelUse: ModelUse
   /**
    * Deletes all that is known of a thread: the talks that began or went on in it and their places, words kept for
@@ -51,7 +56,11 @@ export interface Store {
  * database has none of its own, in Unix milliseconds.
  */
 export async function openStore(url: string, now: () => number = Date.now): Promise<Store> {
-  const database = await openDatabase(url, now)
+  return storeOn(await openDatabase(url, now))
+}
+
+/** As `openStore`, on a database that is open already; closes it when it cannot be used. */
+export async function storeOn(database: Database): Promise<Store> {
   try {
     await migrate(database)
     await refuseHalfMoved(database)
@@ -69,6 +78,8 @@ export async function openStore(url: string, now: () => number = Date.now): Prom
     settings: channelSettings(database),
     subscriptions: subscriptions(database),
     deliveries: deliveries(database),
+    claims: claims(database),
+    outcomes: outcomes(database),
     modelUse: modelUse(database),
     forgetThread: (bound, place) => forgetThread(database, bound, place),
     starts: starts(database),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../papers.ts'
 import type { Database } from './database.ts'
+import { DEADLINE_MS } from './deliveries.ts'
 import { absent, jsonText } from './rows.ts'
 import type { Bound } from './talks.ts'
 
@@ -42,6 +43,13 @@ export interface Subscription extends Bound {
   readonly nextDueMs: number
 }
 
+/** What is opened for a time that has come, and the next time. */
+export interface Advance {
+  readonly key: string
+  readonly localDay: Day
+  readonly nextDueMs: number
+}
+
 export interface Subscriptions {
   /** Makes the channel's daily or weekly subscription, or changes the one it has: then the id stays. */
   put(subscription: Subscription, nowMs: number): Promise<void>
@@ -50,18 +58,15 @@ export interface Subscriptions {
   /** The channel's own, the daily one first. */
   all(bound: Bound): Promise<readonly Subscription[]>
   byId(id: string): Promise<Subscription | undefined>
-  /** Those whose time has come, longest due first. */
-  due(nowMs: number, limit: number): Promise<readonly Subscription[]>
   /** Those whose next time is further off than `afterMs`: a clock has been set back. */
   astray(afterMs: number, limit: number): Promise<readonly Subscription[]>
   /** Sets the next time; nothing is opened. */
   move(id: string, nextDueMs: number): Promise<void>
-  /** Moves on to the next time and, in the same breath, opens the delivery for the day that has come. */
-  advance(
-    subscription: Subscription,
-    next: { readonly nextDueMs: number },
-    opened: { readonly key: string; readonly localDay: Day },
-  ): Promise<void>
+  /**
+   * Takes those whose time has come, longest due first, moves each to its next time and, in the same breath, opens
+   * the delivery for the day that has come, as `plan` says. How many there were.
+   */
+  advance(nowMs: number, limit: number, plan: (due: Subscription) => Advance): Promise<number>
   /** Nothing is posted from now on; what was owed already is left out. */
   pause(id: string, why: string): Promise<void>
   resume(id: string, nextDueMs: number): Promise<void>
@@ -132,13 +137,6 @@ export function subscriptions(database: Database): Subscriptions {
       const [row] = await database.rows(subscriptionShape, `${SUBSCRIPTION} where id = ?`, id)
       return row
     },
-    due: (nowMs, limit) =>
-      database.rows(
-        subscriptionShape,
-        `${SUBSCRIPTION} where paused is null and next_due_ms <= ? order by next_due_ms limit ?`,
-        nowMs,
-        limit,
-      ),
     astray: (afterMs, limit) =>
       database.rows(
         subscriptionShape,
@@ -149,33 +147,42 @@ export function subscriptions(database: Database): Subscriptions {
     move: async (id, nextDueMs) => {
       await database.run('update subscription set next_due_ms = ? where id = ?', nextDueMs, id)
     },
-    advance: (subscription, { nextDueMs }, { key, localDay }) =>
+    advance: (nowMs, limit, plan) =>
       database.atomically(async inside => {
+        const due = await inside.rows(
+          subscriptionShape,
+          `${SUBSCRIPTION} where paused is null and next_due_ms <= ? order by next_due_ms limit ? ${inside.skipLocked}`,
+          nowMs,
+          limit,
+        )
+        if (due.length === 0) return 0
+        const planned = due.map(subscription => ({ subscription, ...plan(subscription) }))
         // One post for each local day, whatever changes: the row that is there already stands.
         await inside.run(
-          `insert into delivery (key, subscription, local_day, part, state, due_ms, not_before_ms)
-           values (?, ?, ?, 0, 'due', ?, ?) on conflict do nothing`,
-          key,
-          subscription.id,
-          localDay,
-          subscription.nextDueMs,
-          subscription.nextDueMs,
+          `insert into delivery (key, subscription, local_day, part, adapter, tenant, channel, state, due_ms, deadline_ms, not_before_ms)
+           values ${planned.map(() => "(?, ?, ?, 0, ?, ?, ?, 'due', ?, ?, ?)").join(', ')} on conflict do nothing`,
+          ...planned.flatMap(
+            ({ subscription: { id, adapter, tenant, channel, nextDueMs: dueMs }, key, localDay }) => [
+              key,
+              id,
+              localDay,
+              adapter,
+              tenant,
+              channel,
+              dueMs,
+              dueMs + DEADLINE_MS,
+              dueMs,
+            ],
+          ),
         )
         await inside.run(
-          'update subscription set next_due_ms = ? where id = ? and next_due_ms = ?',
-          nextDueMs,
-          subscription.id,
-          subscription.nextDueMs,
+          `update subscription set next_due_ms = next.column2 from (values ${planned.map(() => '(?, cast(? as bigint))').join(', ')}) as next
+           where subscription.id = next.column1`,
+          ...planned.flatMap(({ subscription: { id }, nextDueMs }) => [id, nextDueMs]),
         )
+        return due.length
       }),
-    pause: (id, why) =>
-      database.atomically(async inside => {
-        await inside.run('update subscription set paused = ? where id = ?', why, id)
-        await inside.run(
-          "update delivery set state = 'skipped', why = 'paused' where subscription = ? and state = 'due'",
-          id,
-        )
-      }),
+    pause: (id, why) => database.atomically(inside => pauseSubscription(inside, id, why)),
     resume: async (id, nextDueMs) => {
       await database.run('update subscription set paused = null, next_due_ms = ? where id = ?', nextDueMs, id)
     },
@@ -183,4 +190,17 @@ export function subscriptions(database: Database): Subscriptions {
       await database.run('delete from subscription where id = ?', id)
     },
   }
+}
+
+/** Nothing of it is posted from now on. What is on the wire or being read back ends there: it is not tried again. */
+export async function pauseSubscription(inside: Database, id: string, why: string): Promise<void> {
+  await inside.run('update subscription set paused = ? where id = ?', why, id)
+  await inside.run(
+    "update delivery set state = 'skipped', why = 'paused' where subscription = ? and person is null and state in ('due', 'leased')",
+    id,
+  )
+  await inside.run(
+    "update delivery set deadline_ms = 0 where subscription = ? and person is null and state in ('sending', 'unknown')",
+    id,
+  )
 }

@@ -5,7 +5,6 @@ import type { z } from 'zod'
 import { callbackBody, commandsBody, FLAGS, messageBody, recipientBody, threadBody } from './discord-rules.ts'
 import {
   APP,
-  CHANNEL,
   channelJson,
   directChannel,
   GUILD,
@@ -28,15 +27,20 @@ export interface Answer {
 export interface Fault {
   readonly method: string
   readonly path: RegExp
-  readonly answer: Answer | 'lost'
+  readonly answer: Answer | 'lost' | 'hang'
   readonly after?: true
+  /** Hears of the request when it has come, and after it took effect if it does. */
+  readonly met?: () => void
   times: number
 }
+
+/** What befalls a request that no fault is for. */
+export type Weather = (method: string, path: string) => Fault | undefined
 
 export interface Rest {
   readonly requests: readonly { readonly method: string; readonly path: string; readonly status: number }[]
   readonly faults: Fault[]
-  carryOut(request: IncomingMessage): Promise<Answer | 'lost'>
+  carryOut(request: IncomingMessage): Promise<Answer | 'lost' | 'hang'>
 }
 
 type Route = (parts: readonly [string, string], body: unknown, query: URLSearchParams) => Answer
@@ -57,6 +61,7 @@ export function createRest(
   gatewayUrl: () => string,
   shards: () => number,
   tell: (event: string, make: (readsContent: boolean) => unknown) => void,
+  weather?: Weather,
 ): Rest {
   const requests: { method: string; path: string; status: number }[] = []
   const faults: Fault[] = []
@@ -99,14 +104,23 @@ export function createRest(
       return found(show(keepMessage(world, fields), accepted))
     })
 
+  const remove: Route = ([channel, id]) => {
+    const message = world.messages.find(each => each.id === id && each.channel === channel)
+    if (!message || message.deleted) return UNKNOWN_MESSAGE
+    if (message.author !== APP) return MISSING_PERMISSIONS
+    message.deleted = true
+    return { status: 204 }
+  }
+
   const openThread: Route = ([channel, root], body) =>
     checked(threadBody, body, ({ name }) => {
-      if (channel !== CHANNEL) return refuse(400, 50024, 'Cannot execute action on this channel type')
+      if (world.channels.get(channel)?.kind !== 'text')
+        return refuse(400, 50024, 'Cannot execute action on this channel type')
       if (lacks(P.CreatePublicThreads)) return MISSING_PERMISSIONS
       const message = world.messages.find(({ id }) => id === root)
       if (!message || message.deleted) return UNKNOWN_MESSAGE
       if (world.channels.has(root)) return refuse(400, 160004, 'A thread has already been created')
-      const thread = { id: root, kind: 'thread', name } as const
+      const thread = { id: root, kind: 'thread', name, parent: channel } as const
       world.channels.set(root, thread)
       tell('THREAD_CREATE', () => channelJson(world, thread))
       return ok(channelJson(world, thread))
@@ -194,6 +208,7 @@ export function createRest(
     'GET /channels/:': ([channel]) => channelFound(channel),
     'GET /channels/:/messages': history,
     'POST /channels/:/messages': post,
+    'DELETE /channels/:/messages/:': remove,
     'POST /channels/:/messages/:/threads': openThread,
     'POST /interactions/:/*/callback': respond,
     'POST /webhooks/*/:': followUp,
@@ -213,9 +228,14 @@ export function createRest(
       const { method = '' } = request
       const path = decodeURIComponent(pathname).replace('/api/v10', '')
       const raw = await wholeText(request)
-      const fault = faults.find(each => each.times > 0 && each.method === method && each.path.test(path))
+      const fault =
+        faults.find(each => each.times > 0 && each.method === method && each.path.test(path)) ??
+        weather?.(method, path)
       if (fault) fault.times -= 1
-      if (fault && !fault.after) return fault.answer
+      if (fault && !fault.after) {
+        fault.met?.()
+        return fault.answer
+      }
       const needsToken = !/^\/(?:interactions|webhooks)/.test(path)
       if (needsToken && request.headers.authorization !== `Bot ${TOKEN}`)
         return refuse(401, 0, 'Unauthorized')
@@ -224,6 +244,7 @@ export function createRest(
       const [, first = '', second = ''] = pattern.exec(`${method} ${path}`) ?? []
       const answer = route([first, second], raw === '' ? undefined : JSON.parse(raw), searchParams)
       requests.push({ method, path, status: answer.status })
+      fault?.met?.()
       return fault ? fault.answer : answer
     },
   }

@@ -20,6 +20,8 @@ export interface Channel {
   readonly kind: 'text' | 'thread' | 'direct'
   /** The name of a thread; of a direct channel, its person. */
   readonly name: string
+  /** Of a thread. */
+  readonly parent?: string
 }
 
 const CHANNEL_TYPES = { text: 0, direct: 1, thread: 11 } as const
@@ -112,7 +114,7 @@ export const memberJson = (id: string) => ({
   permissions: String(id === MANAGER ? EVERYDAY | P.ManageGuild : EVERYDAY),
 })
 
-export function channelJson({ denied }: World, { id, kind, name }: Channel) {
+export function channelJson({ denied }: World, { id, kind, name, parent = CHANNEL }: Channel) {
   const type = CHANNEL_TYPES[kind]
   switch (kind) {
     case 'text': {
@@ -121,7 +123,7 @@ export function channelJson({ denied }: World, { id, kind, name }: Channel) {
     }
     case 'thread': {
       const thread_metadata = { archived: false, locked: false, archive_timestamp: LONG_AGO }
-      return { id, type, name, guild_id: GUILD, parent_id: CHANNEL, owner_id: APP, thread_metadata }
+      return { id, type, name, guild_id: GUILD, parent_id: parent, owner_id: APP, thread_metadata }
     }
     case 'direct':
       return { id, type, recipients: [userJson(name)] }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { createServer } from 'node:http'
 import { type Gateway, serveGateway } from './discord-gateway.ts'
-import { createRest, type Rest, TOKEN } from './discord-rest.ts'
+import { createRest, type Rest, TOKEN, type Weather } from './discord-rest.ts'
 import {
   APP,
   CHANNEL,
@@ -47,7 +47,10 @@ export interface Emulator extends Pick<Rest, 'requests' | 'faults'> {
 }
 
 /** Discord on loopback, as far as the bot's journeys go: REST and gateway on one free port. */
-export async function startDiscordEmulator(setting: { readonly messageContent: boolean }): Promise<Emulator> {
+export async function startDiscordEmulator(setting: {
+  readonly messageContent: boolean
+  readonly weather?: Weather
+}): Promise<Emulator> {
   const world = createWorld()
   const changes = new EventEmitter()
   let repeat = (): void => undefined
@@ -58,6 +61,7 @@ export async function startDiscordEmulator(setting: { readonly messageContent: b
   }
   const server = createServer((request, response) => {
     void rest.carryOut(request).then(answer => {
+      if (answer === 'hang') return
       if (answer === 'lost') request.socket.destroy()
       else {
         const { status, body, headers } = answer
@@ -85,6 +89,7 @@ export async function startDiscordEmulator(setting: { readonly messageContent: b
     () => `ws://${address()}`,
     () => gateway.manner.shards,
     gateway.dispatch,
+    setting.weather,
   )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

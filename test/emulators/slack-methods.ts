@@ -8,6 +8,7 @@ const SCOPES_OF: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
   'conversations.open': 'im:write',
 }
 
@@ -85,6 +86,13 @@ export function createMethods(world: World, interactions: Interactions, socketUr
       if (original.user !== BOT) return refuse('cant_update_message')
       change(original, sent)
       return { ts: original.ts }
+    },
+    'chat.delete': ({ channel, ts }) => {
+      const at = messages.findIndex(one => one.ts === ts && one.channel === channel && !one.only)
+      if (at < 0) refuse('message_not_found')
+      if (messages[at]?.user !== BOT) refuse('cant_delete_message')
+      messages.splice(at, 1)
+      return { ts }
     },
     'views.open': ({ trigger_id, view }) => ({ view: { id: interactions.open(String(trigger_id), view) } }),
   }

@@ -12,10 +12,18 @@ import { BOT, createWorld } from './slack-world.ts'
 export interface Fault {
   readonly method: string
   readonly after?: true
+  /** Hears of the call when it has come, and after it took effect if it does. */
+  readonly met?: () => void
   readonly answer:
     | { readonly error: string }
     | { readonly status: number; readonly retryAfter?: number }
     | 'drop'
+    | 'hang'
+}
+
+export interface SlackWeather {
+  /** What befalls a call that no fault of `faults` is for. */
+  readonly fault: (method: string) => Fault | undefined
 }
 
 export type SlackEmulator = Awaited<ReturnType<typeof startSlackEmulator>>
@@ -25,7 +33,7 @@ export type SlackEmulator = Awaited<ReturnType<typeof startSlackEmulator>>
  * signatures. The scopes and events of our own manifest are its law. What the platform would refuse it
  * refuses, and what it would only frown upon stands in `violations`.
  */
-export async function startSlackEmulator() {
+export async function startSlackEmulator(weather?: SlackWeather) {
   const calls: { readonly method: string; readonly args: Readonly<Record<string, unknown>> }[] = []
   const faults: Fault[] = []
   const scopes = { granted: manifest.oauth_config.scopes.bot.join(',') }
@@ -47,8 +55,10 @@ export async function startSlackEmulator() {
         ? { status: 200, body: JSON.stringify(call(method, request.headers.authorization ?? '', args)) }
         : interactions.respond(name, args)
     const at = faults.findIndex(fault => fault.method === method)
-    const [fault] = at < 0 ? [] : faults.splice(at, 1)
+    const fault = at < 0 ? weather?.fault(method) : faults.splice(at, 1)[0]
     if (fault?.after) act()
+    fault?.met?.()
+    if (fault?.answer === 'hang') return
     if (fault?.answer === 'drop') return void request.socket.destroy()
     const { status, body, retryAfter } = fault ? spoilt(fault.answer, kind) : act()
     const headers = {
@@ -81,6 +91,9 @@ export async function startSlackEmulator() {
     until,
     ...createPeople(world, interactions),
     ...wire,
+    /** Makes a channel that everyone is in. */
+    found: (channel: string): void =>
+      void world.channels.set(channel, { type: 'channel', members: new Set(world.users.keys()) }),
     join: (channel: string): void => void world.channels.get(channel)?.members.add(BOT),
 
     close: async (): Promise<void> => {
@@ -97,7 +110,7 @@ interface Answer {
   readonly retryAfter?: number | undefined
 }
 
-function spoilt(fault: Exclude<Fault['answer'], 'drop'>, kind: string): Answer {
+function spoilt(fault: Exclude<Fault['answer'], 'drop' | 'hang'>, kind: string): Answer {
   if ('status' in fault) return { ...fault, body: '{"ok":false,"error":"ratelimited"}' }
   return kind === 'api'
     ? { status: 200, body: JSON.stringify({ ok: false, ...fault }) }

@@ -8,14 +8,20 @@ export interface Platform {
   readonly arrived: { readonly to: Address; readonly reply: Reply; readonly key: string }[]
   /** What becomes of the coming posts, in turn; after them all are sent. `lost` arrives, but the answer does not. */
   readonly fate: (Posted | 'lost')[]
+  /** What reading back tells, in turn; after that the truth. */
+  readonly looks: Posted[]
+  /** Messages that were taken back. */
+  readonly withdrawn: string[]
   /** Reads each post when it has arrived and its sender does not know yet. */
-  readonly readers: ((to: Address) => Promise<void>)[]
+  readonly readers: ((to: Address, key: string) => Promise<void>)[]
   ask(words: string): Promise<Reply>
 }
 
 export function platform({ fit = () => 'whole' }: Partial<Pick<Adapter, 'fit'>> = {}): Platform {
   const arrived: Platform['arrived'] = []
   const fate: Platform['fate'] = []
+  const looks: Platform['looks'] = []
+  const withdrawn: Platform['withdrawn'] = []
   const readers: Platform['readers'] = []
   const ear = heard()
   let bot: Parameters<Adapter['start']>[0] | undefined
@@ -30,12 +36,14 @@ export function platform({ fit = () => 'whole' }: Partial<Pick<Adapter, 'fit'>> 
       const next = fate.shift() ?? placeOf(key)
       if (next !== 'lost' && next.kind !== 'sent') return next
       arrived.push({ to, reply, key })
-      for (const reader of readers) await reader(to)
+      for (const reader of readers) await reader(to, key)
       return next === 'lost' ? { kind: 'unknown' } : next
     },
     fit,
-    find: async (_to, key) => (arrived.some(post => post.key === key) ? placeOf(key) : undefined),
     connections: () => ({ up: 1, wanted: 1 }),
+    withdraw: async (_to, id) => void withdrawn.push(id),
+    find: async (_to, key) =>
+      looks.shift() ?? (arrived.some(post => post.key === key) ? placeOf(key) : undefined),
     check: async () => undefined,
     stop: async () => undefined,
   }
@@ -43,6 +51,8 @@ export function platform({ fit = () => 'whole' }: Partial<Pick<Adapter, 'fit'>> 
   return {
     arrived,
     fate,
+    looks,
+    withdrawn,
     readers,
     ask: async words => {
       const replies: Reply[] = []
