@@ -12,7 +12,7 @@ export interface Tick {
   run(): Promise<void>
   /** Runs at once, then every minute, and between when something was to wait for less than that. */
   start(): void
-  /** Resolves when the last run has ended. */
+  /** Takes no more on; resolves when what is on the wire has its outcome. */
   stop(): Promise<void>
 }
 
@@ -23,6 +23,7 @@ export interface Tick {
 export function createTick(posting: Posting): Tick {
   const { store, adapters, timing, log } = posting
   let last: Promise<void> = Promise.resolve()
+  const stopping = new AbortController()
   let task: { stop(): unknown } | undefined
   let soon: NodeJS.Timeout | undefined
 
@@ -34,7 +35,7 @@ export function createTick(posting: Posting): Tick {
 
   const deliver = async (): Promise<void> => {
     await store.claims.sweep(timing.settleMs)
-    await Promise.all([...adapters.values()].map(adapter => workOff(posting, adapter)))
+    await Promise.all([...adapters.values()].map(adapter => workOff(posting, adapter, stopping.signal)))
     if (task) await lookSoon()
   }
 
@@ -71,6 +72,7 @@ export function createTick(posting: Posting): Tick {
       })
     },
     stop: async () => {
+      stopping.abort()
       const stopped = task
       task = undefined
       await stopped?.stop()

@@ -7,9 +7,9 @@ import { NO_PACE } from './settling.ts'
 
 /**
  * Works off what is ready at one adapter, so many at once; one that hangs keeps none of the others waiting. Resolves
- * when nothing more is ready and all that was begun has ended.
+ * when nothing more is ready, or `signal` asks for no more, and all that was begun has ended.
  */
-export async function workOff(posting: Posting, adapter: Adapter): Promise<void> {
+export async function workOff(posting: Posting, adapter: Adapter, signal: AbortSignal): Promise<void> {
   const { store, owner, timing, log } = posting
   const underWay = new Set<Promise<void>>()
 
@@ -21,7 +21,7 @@ export async function workOff(posting: Posting, adapter: Adapter): Promise<void>
     underWay.add(done)
   }
 
-  while (true) {
+  while (!signal.aborted) {
     const limit = timing.atOnce - underWay.size
     const taking = { adapter: adapter.name, owner, limit, leaseMs: timing.leaseMs }
     const holding = createHolding(posting)
@@ -30,12 +30,15 @@ export async function workOff(posting: Posting, adapter: Adapter): Promise<void>
     const room = limit - lost.deliveries.length
     const due = await store.claims.due({ ...taking, limit: room, pace: adapter.pace ?? NO_PACE })
     for (const delivery of due.deliveries) begin(delivery, () => send(posting, adapter, delivery, holding))
-    if (underWay.size === 0 && due.late === 0) return
+    if (underWay.size === 0) {
+      if (due.late > 0) continue
+      return
+    }
     // Taking one costs as much as taking many, so that half of them may end first.
-    if (underWay.size === 0) continue
     do await Promise.race(underWay)
     while (underWay.size > timing.atOnce / 2)
   }
+  await Promise.all(underWay)
 }
 
 /** By two clocks: one stands still while the machine sleeps, the other can be set back. */
