@@ -12,7 +12,7 @@ export interface Tick {
   run(): Promise<void>
   /** Runs at once, then every minute, and between when something was to wait for less than that. */
   start(): void
-  /** Begins no further delivery; resolves when those under way have ended. A run that is asked for later does nothing. */
+  /** Takes no more on; resolves when what is on the wire has its outcome. A run that is asked for later does nothing. */
   stop(): Promise<void>
 }
 
@@ -23,21 +23,21 @@ export interface Tick {
 export function createTick(posting: Posting): Tick {
   const { store, adapters, timing, log } = posting
   let last: Promise<void> = Promise.resolve()
+  const stopping = new AbortController()
   let task: { stop(): unknown } | undefined
   let soon: NodeJS.Timeout | undefined
-  let stopping = false
 
   // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
   const after = (work: () => Promise<void>): Promise<void> => {
     last = last
-      .then(() => (stopping ? undefined : work()))
+      .then(() => (stopping.signal.aborted ? undefined : work()))
       .catch(error => log('error', 'tick failed', { error }))
     return last
   }
 
   const deliver = async (): Promise<void> => {
     await store.claims.sweep(timing.settleMs)
-    await Promise.all([...adapters.values()].map(adapter => workOff(posting, adapter, () => stopping)))
+    await Promise.all([...adapters.values()].map(adapter => workOff(posting, adapter, stopping.signal)))
     if (task) await lookSoon()
   }
 
@@ -74,7 +74,7 @@ export function createTick(posting: Posting): Tick {
       })
     },
     stop: async () => {
-      stopping = true
+      stopping.abort()
       const stopped = task
       task = undefined
       await stopped?.stop()

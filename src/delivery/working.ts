@@ -7,9 +7,9 @@ import { NO_PACE } from './settling.ts'
 
 /**
  * Works off what is ready at one adapter, so many at once; one that hangs keeps none of the others waiting. Resolves
- * when nothing more is ready, or no more is to be begun, and all that was begun has ended.
+ * when nothing more is ready, or `signal` asks for no more, and all that was begun has ended.
  */
-export async function workOff(posting: Posting, adapter: Adapter, stopping: () => boolean): Promise<void> {
+export async function workOff(posting: Posting, adapter: Adapter, signal: AbortSignal): Promise<void> {
   const { store, owner, timing, log, metrics } = posting
   const underWay = new Set<Promise<void>>()
 
@@ -21,7 +21,7 @@ export async function workOff(posting: Posting, adapter: Adapter, stopping: () =
     underWay.add(done)
   }
 
-  while (!stopping()) {
+  while (!signal.aborted) {
     const limit = timing.atOnce - underWay.size
     const taking = { adapter: adapter.name, owner, limit, leaseMs: timing.leaseMs }
     const holding = createHolding(posting)
@@ -31,9 +31,11 @@ export async function workOff(posting: Posting, adapter: Adapter, stopping: () =
     const due = await store.claims.due({ ...taking, limit: room, pace: adapter.pace ?? NO_PACE })
     for (const delivery of due.deliveries) begin(delivery, () => send(posting, adapter, delivery, holding))
     for (let late = 0; late < due.late; late += 1) metrics.delivered('skipped')
-    if (underWay.size === 0 && due.late === 0) return
+    if (underWay.size === 0) {
+      if (due.late > 0) continue
+      return
+    }
     // Taking one costs as much as taking many, so that half of them may end first.
-    if (underWay.size === 0) continue
     do await Promise.race(underWay)
     while (underWay.size > timing.atOnce / 2)
   }
