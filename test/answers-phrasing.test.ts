@@ -90,6 +90,10 @@ describe('a condition of a list', () => {
   it.each([
     ['hide everything under 100 upvotes', { by: 'upvotes', least: 100, not: false }],
     ['show those with fewer than 20 upvotes', { by: 'upvotes', least: 20, not: true }],
+    ['only those with at most 20 upvotes', { by: 'upvotes', least: 21, not: true }],
+    ['only those with no more than 20 upvotes', { by: 'upvotes', least: 21, not: true }],
+    ['only papers by Mary', { by: 'organization', words: 'mary', not: false }],
+    ['only those about code generation', { by: 'topic', words: 'code generation', not: false }],
     ['papers from tsinghua only', { by: 'organization', words: 'tsinghua', not: false }],
     ['which ones are open source?', { by: 'code', not: false }],
     ['no survey papers please', { by: 'topic', words: 'survey', not: true }],
