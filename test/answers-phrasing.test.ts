@@ -111,6 +111,7 @@ describe('a number or a place', () => {
     ['how is 3 different from 1', [3, 1]],
     ['put 1 and 5 side by side', [1, 5]],
     ['difference between third and fifth?', [3, 5]],
+    ['what do the last two say', [-2, -1]],
     ['where does the data of 1 come from', [1]],
   ])('%j is a paper', (words, papers) => {
     expect(places(words)).toEqual(papers)

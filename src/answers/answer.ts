@@ -124,8 +124,9 @@ function answerParts(parts: readonly string[], talk: Talk, today: Day): Answer {
   const found: Told[] = []
   for (const part of parts) {
     const one = answerOne(part, { papers: talk.papers, focus }, today)
-    if (!isTold(one)) return one
-    found.push(one)
+    const told = one.kind === 'several' ? one.parts : isTold(one) ? [one] : undefined
+    if (!told) return one
+    found.push(...told)
     focus = one.focus
   }
   return { kind: 'several', parts: found, focus }
@@ -177,13 +178,13 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'link':
     case 'code': {
       const what = intent.label
-      return ofOne(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
+      return ofEach(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
     }
     case 'summarize':
     case 'explain_simple': {
       const simple = intent.label === 'explain_simple'
       const quote = simple ? introductionOf : summaryOf
-      return ofOne(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
+      return ofEach(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
     }
     case 'overview':
       return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
@@ -247,8 +248,16 @@ function theOther({ papers, focus }: Talk): Paper | undefined {
   return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
 }
 
+/** "Who wrote 1 and 3" is told of each. */
+function ofEach(said: Said, talk: Talk, told: (paper: Paper) => Told): Answer {
+  const { named } = said
+  if (named.length < 2) return ofOne(said, talk, told)
+  return { kind: 'several', parts: named.map(told), focus: named.at(-1)?.key }
+}
+
 function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answer {
-  if (said.fitting.length > 0) return { kind: 'which', papers: said.fitting }
+  const { named, fitting } = said
+  if (named.length > 1 || fitting.length > 0) return { kind: 'which', papers: [...named, ...fitting] }
   const paper = theOne(said, talk)
   return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
 }
