@@ -34,6 +34,7 @@ describe('a question about the papers', () => {
     ['sumary of lantrn', LANTERN],
     ['so what does the robot one actually do?', HANDS],
     ['tell me about tidebench', TIDEBENCH],
+    ['and what about the third one?', HANDS],
   ])('%j means one paper', (words, paper) => {
     expect(ask(words)).toMatchObject({ kind: 'summary', paper, focus: paper.key })
   })
@@ -152,10 +153,12 @@ describe('what the bot has to do', () => {
 
   it('takes correction, thanks and dismissal', () => {
     const { ask } = thread()
+    expect(ask('hello')).toMatchObject({ kind: 'feedback', says: 'hello' })
     expect(ask('who wrote #1?')).toMatchObject({ paper: LANTERN })
     expect(ask('no, I meant the second one')).toMatchObject({
       kind: 'feedback',
       says: 'wrong',
+      paper: TIDEBENCH,
       focus: TIDEBENCH.key,
     })
     expect(ask('when did it come out?')).toMatchObject({ kind: 'facts', paper: TIDEBENCH })
