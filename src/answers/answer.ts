@@ -3,6 +3,7 @@ import type { Day, Paper, PaperKey } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
+import { greeting } from './hearing/courtesy.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
@@ -70,7 +71,11 @@ export type Answer =
         | { readonly kind: 'wish'; readonly wish: Wish }
         | { readonly kind: 'which'; readonly papers: readonly Paper[] }
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
-        | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+        | {
+            readonly kind: 'feedback'
+            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello'
+            readonly paper?: Paper
+          }
         | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
         | { readonly kind: 'silent' }
       ))
@@ -106,7 +111,8 @@ export function answer(
   const { focus } = talk
   const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
-  if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
+  if (heard === '' && courteous.test(question))
+    return { kind: 'feedback', says: greeting.test(question) ? 'hello' : 'thanks', focus }
   const parts = partsOf(heard, how.today)
   return parts.length > 1
     ? answerParts(parts, talk, how.today)

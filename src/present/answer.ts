@@ -62,7 +62,7 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
     case 'unknownPaper':
       return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
     case 'feedback':
-      return replyOf([text(FEEDBACK[answer.says])])
+      return replyOf([text(...feedbackProse(frame, answer))])
     case 'generated':
       return replyOf([
         ...generated(frame, answer.claims),
@@ -223,10 +223,16 @@ function whichReply(frame: AnswerFrame, papers: readonly Paper[]): Reply {
   return replyOf([text('More than one paper could be meant. Which one? Its number will do.'), ...names])
 }
 
+function feedbackProse(frame: AnswerFrame, { says, paper }: Extract<Spoken, { kind: 'feedback' }>): Prose {
+  if (says === 'wrong' && paper) return ['Sorry. Ask again, now of ', titled(frame, paper), '.']
+  return [FEEDBACK[says]]
+}
+
 const FEEDBACK = {
   wrong: 'Sorry. Name the paper by its number, or ask in other words.',
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
+  hello: 'Hello. Ask about any paper here, by its number or its name.',
 } as const
 
 /** Said once a day, so that nobody wonders why answers look otherwise. */
