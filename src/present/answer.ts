@@ -143,7 +143,7 @@ function unstatedProse(
 function faultOf(missing: string | undefined, unmentioned: string | undefined, several: boolean): string {
   if (missing !== undefined) return `${several ? 'give' : 'gives'} no ${missing}`
   const not = several ? 'do not' : 'does not'
-  return unmentioned === undefined ? `${not} say` : `${not} mention ${unmentioned}`
+  return unmentioned === undefined ? `${not} say` : `${not} mention “${unmentioned}”`
 }
 
 function factBlocks(
