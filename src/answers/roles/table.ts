@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATA, readShipped } from '../shipped-table.ts'
+import { DATA, readShipped } from '../../shipped-table.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { cuesOf } from './cues.ts'
 import { ROLES } from './role.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DATA, readShipped } from '../../shipped-table.ts'
 import { cuesOf } from '../roles/cues.ts'
-import { DATA, readShipped } from '../shipped-table.ts'
 import { type Candidate, candidatesOf } from './traits.ts'
 import { sumOf, type Trees } from './trees.ts'
 
