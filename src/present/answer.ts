@@ -5,9 +5,9 @@ import { summaryLine } from '../answers/summary/summary.ts'
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
-import { numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
+import { elsewhere, numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, longDay, plainText, shortTitle } from './words.ts'
+import { count, dotted, longDay, plainText, shortTitle } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -172,17 +172,8 @@ function factBlocks(
       ].filter(date => typeof date === 'string' && date !== '')
       return [dates.length > 0 ? text(about, `: ${dates.join(', ')}.`) : unsaid('date')]
     }
-    case 'link': {
-      const { arxivId, projectUrl } = paper
-      const links: Span[] = [about]
-      if (arxivId !== undefined)
-        links.push(
-          { link: 'arXiv', url: `https://arxiv.org/abs/${arxivId}` },
-          { link: 'PDF', url: `https://arxiv.org/pdf/${arxivId}` },
-        )
-      if (projectUrl !== undefined) links.push({ link: 'project page', url: projectUrl })
-      return [text(...links.flatMap((link, index) => (index === 0 ? [link] : [' · ', link])))]
-    }
+    case 'link':
+      return [text(...dotted([about, ...elsewhere(paper)]))]
     case 'code': {
       // What the abstract says of its code is worth a quotation only where no address is known.
       if (paper.codeUrl === undefined) {

@@ -1,4 +1,4 @@
-import { promisify } from 'node:util'
+import { setImmediate as othersWork } from 'node:timers/promises'
 import type { Section } from '../../papers.ts'
 import { isStopWord, stem, tokens } from '../../search/text.ts'
 import { type Sentence, sentences } from '../../sentences.ts'
@@ -23,7 +23,6 @@ const LONGEST_QUOTED = 700
 const BM25 = Object.freeze({ k1: 1, b: 0.4 })
 /** A word of the heading is worth so much of one in the sentence. */
 const HEADING = 0.5
-const othersWork = promisify(setImmediate)
 
 /**
  * The sentences of the sections that have most of these stems, by BM25, at most so many, as they stand in the
