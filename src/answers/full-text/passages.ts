@@ -1,5 +1,6 @@
 import { setImmediate as othersWork } from 'node:timers/promises'
 import type { Section } from '../../papers.ts'
+import { rarityOf } from '../../search/index/rarity.ts'
 import { isStopWord, stem, tokens } from '../../search/text.ts'
 import { type Sentence, sentences } from '../../sentences.ts'
 
@@ -38,7 +39,7 @@ export async function passagesFor(
   const meanLength = all.reduce((sum, { length }) => sum + length, 0) / all.length
   const rarities = words.map(word => {
     const having = all.filter(passage => passage.words.has(word)).length
-    return [word, Math.log(1 + (all.length - having + 0.5) / (having + 0.5))] as const
+    return [word, rarityOf(having, all.length)] as const
   })
   const rarest = Math.max(1, ...rarities.map(([, rarity]) => rarity))
   const scored: { readonly passage: Counted; readonly score: number }[] = []
