@@ -8,6 +8,7 @@ export function writeRoles(table: RoleTable, made: Pick<RoleLabel, 'made' | 'fro
   })
 }
 
+/** The table as it is shipped. */
 export function roleBytes({ cues, weights }: RoleTable): Buffer {
   return Buffer.concat([
     Buffer.from(cues.buffer, cues.byteOffset, cues.byteLength),

@@ -19,6 +19,7 @@ export function writeSummaries(table: SummaryTable, made: Pick<SummaryLabel, 'ma
   })
 }
 
+/** The table as it is shipped. */
 export function summaryBytes({ phrases, trees }: SummaryTable): Buffer {
   const parts = [trees.bounds, trees.adds, phrases.cues, phrases.weights, trees.asks]
   return Buffer.concat(

@@ -18,6 +18,7 @@ export interface FullText {
   stop(): Promise<void>
 }
 
+/** What full texts are read by and kept in. */
 export interface FullTextParts {
   readonly ask: AskHubForText
   readonly shelf: {
