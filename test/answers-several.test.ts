@@ -19,6 +19,7 @@ describe('several things asked at once', () => {
   it.each([
     ['who wrote 1 and 3?', [LANTERN, HANDS]],
     ['bibtex of the last two', [TIDEBENCH, HANDS]],
+    ['links to all of them', [LANTERN, TIDEBENCH, HANDS]],
   ])('%j is told of each paper', (words, papers) => {
     expect(ask(words)).toMatchObject({
       kind: 'several',

@@ -254,11 +254,14 @@ function theOther({ papers, focus }: Talk): Paper | undefined {
   return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
 }
 
-/** "Who wrote 1 and 3" is told of each. */
+const ofAll =
+  /\bfor all\b|\b(?:all|each|every|both)(?: one)?(?: of)?(?: the)? (?:them|these|those|papers?|ones)\b/i
+
+/** "Who wrote 1 and 3" is told of each, and so is "bibtex for all". */
 function ofEach(said: Said, talk: Talk, told: (paper: Paper) => Told): Answer {
-  const { named } = said
-  if (named.length < 2) return ofOne(said, talk, told)
-  return { kind: 'several', parts: named.map(told), focus: named.at(-1)?.key }
+  const asked = said.named.length === 0 && ofAll.test(said.heard) ? talk.papers : said.named
+  if (asked.length < 2) return ofOne(said, talk, told)
+  return { kind: 'several', parts: asked.map(told), focus: asked.at(-1)?.key }
 }
 
 function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answer {
