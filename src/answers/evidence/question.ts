@@ -51,7 +51,7 @@ export interface Wanted {
 const shaping = new Set(
   (
     'many much get got one ones paper papers abstract tell say says anything something work works make makes need needs good well kind type mean ' +
-    'come thing things whats hows actually really use used uses using authors'
+    'wonder wondering curious stand stands come thing things whats hows actually really use used uses using authors'
   )
     .split(' ')
     .map(stem),
