@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../src/answers/answer.ts'
 import { summarySentence } from '../src/answers/summary/summary.ts'
+import { loadSample } from '../src/feed/sample.ts'
 import { ask, first, HANDS, LANTERN, TIDEBENCH, talk, thread } from './rigs/talk.ts'
 
 describe('a question about the papers', () => {
@@ -41,6 +42,12 @@ describe('a question about the papers', () => {
 
   it('defines what the papers define, and quotes each paper that tells of a topic', () => {
     expect(first(ask('what is FPE?'))?.text).toContain('Fluid Plausibility Error (FPE)')
+    const grokking = loadSample().papers.filter(
+      ({ key }) => key === 'grokking-at-the-edge-of-numerical-stability',
+    )
+    expect(first(ask('what does SC stand for?', { papers: grokking }))?.text).toContain(
+      'Softmax Collapse (SC)',
+    )
     expect(first(ask('which of these is about robots?'))?.paper).toBe(HANDS)
     const both = ask('what do #1 and #3 lose or bruise?')
     expect('quotations' in both && both.quotations.map(({ paper }) => paper.key).sort()).toEqual([
