@@ -28,10 +28,10 @@ export type Wish =
   | { readonly do: 'more'; readonly count?: number }
   | { readonly do: 'help' }
 
-/** How a list was made. `untold` papers do not say whether they meet the condition. */
+/** How a list was made. `untold` papers do not say whether they meet the condition, or what they are sorted by. */
 export type Selection =
   | { readonly kind: 'kept'; readonly keep: Condition; readonly untold: number }
-  | { readonly kind: 'sorted'; readonly order: Order }
+  | { readonly kind: 'sorted'; readonly order: Order; readonly untold: number }
 
 /** Where an abstract does not state what was asked about its paper: what to look for in the rest of that paper. */
 export interface Further {
@@ -209,7 +209,8 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     }
     case 'sort': {
       const { order } = intent
-      return { kind: 'list', papers: sorted(talk.papers, order), selection: { kind: 'sorted', order } }
+      const { papers, untold } = sorted(talk.papers, order)
+      return { kind: 'list', papers, selection: { kind: 'sorted', order, untold } }
     }
     case 'feedback': {
       const paper = said.named[0] ?? (/\bother\b/i.test(said.heard) ? theOther(talk) : undefined)
