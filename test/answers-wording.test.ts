@@ -27,6 +27,45 @@ describe('what an abstract does not give', () => {
   })
 })
 
+describe('what is asked of several papers', () => {
+  it('is told of each', () => {
+    expect(reads('who wrote #1 and #3?')).toBe(
+      'Ada Lovelace, Kurt Gödel (Lighthouse Institute). #1 Lantern\nThe source names no authors for #3 Robots with Soft Hands.',
+    )
+    expect(reads('summarize #1 and #3')).toMatch(/^#1 Lantern\n“.*”\n#3 Robots with Soft Hands\n“.*”$/)
+    expect(reads('what about #1 and #3?')).toBe(reads('summarize #1 and #3'))
+    expect(reads('does #1 and #2 have code?')).toMatch(/^Code of #1.*\nNo code is listed for #2/)
+  })
+
+  it('is not told of the others', () => {
+    expect(reads('one line each for #1 and #2')).not.toContain('#3')
+  })
+})
+
+describe('what is said in passing', () => {
+  it.each([
+    ['hello', 'Hello! Ask me about the papers here, or say “help”.'],
+    ['Hey @paperboy, how are you?', 'Hello! Ask me about the papers here, or say “help”.'],
+    ['thanks a lot', 'You are welcome.'],
+    ['merci', 'You are welcome.'],
+    ['no, I meant tidebench', 'Sorry. Now it is about #2 TideBench; please ask again.'],
+    ['that is wrong', 'Sorry. Name the paper by its number, or ask in other words.'],
+  ])('%j', (words, reply) => {
+    expect(reads(words)).toBe(reply)
+  })
+})
+
+describe('the paper spoken of', () => {
+  it('is held beside the one it is said to differ from', () => {
+    const about = { ...talk, focus: HANDS.key }
+    expect(reads('how does it differ from the first?', about)).toBe(reads('compare 3 and 1'))
+  })
+
+  it.each(['what about tidebench?', 'how about the second one'])('%j asks what it is about', words => {
+    expect(reads(words)).toBe(reads('tl;dr #2'))
+  })
+})
+
 describe('a list', () => {
   it('that cannot be sorted says so and stays as it is', () => {
     const untold = { papers: [HANDS, { ...HANDS, key: 'feet', title: 'Robots with Soft Feet' }] }

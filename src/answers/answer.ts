@@ -3,6 +3,7 @@ import type { Day, Paper, PaperKey } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
+import { greeting, howAreYou } from './hearing/courtesy.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
@@ -70,7 +71,11 @@ export type Answer =
         | { readonly kind: 'wish'; readonly wish: Wish }
         | { readonly kind: 'which'; readonly papers: readonly Paper[] }
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
-        | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+        | {
+            readonly kind: 'feedback'
+            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello'
+            readonly paper?: Paper
+          }
         | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
         | { readonly kind: 'silent' }
       ))
@@ -90,7 +95,7 @@ function isTold(found: Answer): found is Told {
 
 /** Something is said besides the bot's name. */
 const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
-/** More papers than these cannot be held side by side. */
+/** More papers than these cannot be held side by side, or be told of in one reply. */
 const MOST_COMPARED = 4
 
 /**
@@ -106,7 +111,8 @@ export function answer(
   const { focus } = talk
   const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
-  if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
+  if (courteous.test(question) && (heard === '' || howAreYou.test(heard)))
+    return { kind: 'feedback', says: heard !== '' || greeting.test(question) ? 'hello' : 'thanks', focus }
   const parts = partsOf(heard, how.today)
   return parts.length > 1
     ? answerParts(parts, talk, how.today)
@@ -186,7 +192,7 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
       return ofOne(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
     }
     case 'overview':
-      return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
+      return overviewOf(said.named.length > 1 ? said.named : talk.papers)
     case 'compare':
       return compared(said, talk)
     case 'similar':
@@ -248,10 +254,19 @@ function theOther({ papers, focus }: Talk): Paper | undefined {
   return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
 }
 
+/** Of the one paper meant; what can stand beside another answer is told of each that is named. */
 function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answer {
   if (said.fitting.length > 0) return { kind: 'which', papers: said.fitting }
+  const each = said.named.slice(0, MOST_COMPARED).map(answered)
+  const parts = each.filter(isTold)
+  if (parts.length > 1 && parts.length === each.length)
+    return { kind: 'several', parts, focus: said.named[each.length - 1]?.key }
   const paper = theOne(said, talk)
   return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
+}
+
+function overviewOf(papers: readonly Paper[]): Answer {
+  return { kind: 'overview', papers, quotations: papers.flatMap(summaryOf) }
 }
 
 function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {

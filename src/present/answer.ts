@@ -62,7 +62,11 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
     case 'unknownPaper':
       return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
     case 'feedback':
-      return replyOf([text(FEEDBACK[answer.says])])
+      return replyOf([
+        answer.says === 'wrong' && answer.paper
+          ? text('Sorry. Now it is about ', titled(frame, answer.paper), '; please ask again.')
+          : text(FEEDBACK[answer.says]),
+      ])
     case 'generated':
       return replyOf([
         ...generated(frame, answer.claims),
@@ -227,6 +231,7 @@ const FEEDBACK = {
   wrong: 'Sorry. Name the paper by its number, or ask in other words.',
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
+  hello: 'Hello! Ask me about the papers here, or say “help”.',
 } as const
 
 /** Said once a day, so that nobody wonders why answers look otherwise. */
