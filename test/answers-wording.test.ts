@@ -22,6 +22,7 @@ describe('what an abstract does not give', () => {
     ['how many GPUs does #3 need?', 'gives no number of GPUs.'],
     ['which LLM does #3 use?', 'gives no model name.'],
     ['who funded #3?', 'gives no source of funding.'],
+    ['how many times faster is #3?', 'gives no speed-up.'],
   ])('%j is named in English', (words, fault) => {
     expect(reads(words)).toBe(`The abstract of #3 Robots with Soft Hands ${fault} The full paper may.`)
   })
@@ -56,6 +57,23 @@ describe('what is said in passing', () => {
 })
 
 describe('the paper spoken of', () => {
+  it.each(['how does it work?', 'method?', 'results?', 'why did they do it?', "what's new about it?"])(
+    'is asked %j, and no other, and never does not say',
+    words => {
+      for (const [at, paper] of talk.papers.entries()) {
+        const reply = reads(words, { ...talk, focus: paper.key })
+        expect(reply).toContain(`#${at + 1}`)
+        expect(reply).not.toContain('does not say')
+      }
+    },
+  )
+
+  it('is the one that lacks what is missing, unless others are asked of too', () => {
+    const about = { ...talk, focus: HANDS.key }
+    expect(reads('batch size?', about)).toMatch(/^The abstract of #3.*gives no batch size/)
+    expect(reads('does any of them give a batch size?', about)).not.toContain('#3')
+  })
+
   it('is held beside the one it is said to differ from', () => {
     const about = { ...talk, focus: HANDS.key }
     expect(reads('how does it differ from the first?', about)).toBe(reads('compare 3 and 1'))

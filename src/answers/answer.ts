@@ -1,11 +1,13 @@
 /** The one way in: what is said in a thread about papers, and what it calls for. */
 import type { Day, Paper, PaperKey } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
+import { alwaysTold, isGeneral } from './always-told.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
 import { greeting, howAreYou } from './hearing/courtesy.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
+import { pointsBackTo } from './hearing/points-back.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
 import type { Claim } from './hosted/claims.ts'
 import { type Fact, type Intent, readIntent } from './intents/intents.ts'
@@ -234,12 +236,15 @@ function fromText(intent: Intent, said: Said, talk: Talk): Answer {
   if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }
   const together = /#\s*(?:,|&|and|or)\s*#/.test(rest)
   const pointed = [...named.slice(0, together ? named.length : 1), ...fitting]
-  const among = pointed.length > 0 ? pointed : wordless && only ? [only] : talk.papers
   const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
+  const back =
+    topic === undefined && only && (isGeneral(intent, rest) || pointsBackTo(only, rest, talk.papers))
+  const spokenOf = only && (wordless || back) ? [only] : talk.papers
+  const among = pointed.length > 0 ? pointed : spokenOf
   const term = intent.label === 'define' ? { term: intent.term } : {}
   const asked: Asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
   const telling = topic !== undefined || together ? tellingOf : fromAbstracts
-  const band = telling(asked, among, talk.papers)
+  const band = alwaysTold(intent, rest, telling(asked, among, talk.papers))
   const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
   const known = band.kind !== 'stated' && (among.length === 1 || paper?.key === talk.focus)
   return { ...band, ...(paper && { focus: paper.key, ...(known && { further: { asked, paper } }) }) }

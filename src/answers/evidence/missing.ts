@@ -28,6 +28,7 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
   languages => (?:which|what|how many) languages?|multilingual|low.resource|(?:in|support|speak) (?:german|french|spanish|chinese|arabic|hindi|japanese) => languages\b(?! models?)|multilingual|english|chinese|bilingual|low[- ]resource
   context length => context (?:length|window|size)|max\w* (?:length|tokens) => context (?:length|window)|\d+k (?:tokens|context)|long[- ]context|tokens
   number of layers => how many layers|number of layers|how deep => \d+[- ]layers?
+  speed-up => how (?:much|many times) (?:faster|quicker)|how much .* speed up|speed-?ups? => speed-?ups?|speeds? up|faster|accelerat\w+|fps|latency|throughput|[\d.]+\\?\s?(?:[x×]|times)(?! the)
   running time => latency|inference time|how long does|seconds|how long .*(?:take|run)|time to => latency|seconds?|minutes?|\d+\s?ms|hours?|days?|weeks?|fps|real[- ]time|faster|speed-?up
   token count => (?:how many|cost in) tokens|token (?:cost|usage|budget) => \d\S* tokens|token (?:cost|usage|consumption)
   energy use => energy|carbon|co2|electricity|watts?|power consumption => energy|carbon|co2|watts?|power consumption
