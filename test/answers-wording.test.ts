@@ -28,6 +28,11 @@ describe('what an abstract does not give', () => {
   })
 })
 
+it('a question that is too long is cut between words', () => {
+  const reply = reads(`does #3 use distillation and ${'zebrafish '.repeat(200)}`)
+  expect(reply).toMatch(/does not mention (?:zebrafish|distillation)\. /)
+})
+
 describe('what is asked of several papers', () => {
   it('is told of each', () => {
     expect(reads('who wrote #1 and #3?')).toBe(

@@ -14,7 +14,7 @@ import { type Fact, type Intent, readIntent } from './intents/intents.ts'
 import { partsOf } from './intents/parts.ts'
 import type { Period } from './intents/period.ts'
 import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
-import { LONGEST_READ } from './phrases.ts'
+import { readPart } from './phrases.ts'
 import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
 import { reading } from './reading.ts'
 
@@ -111,7 +111,7 @@ export function answer(
   how: { readonly addressed: boolean; readonly today: Day },
 ): Answer {
   const { focus } = talk
-  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
+  const heard = meantForBot(readPart(question), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
   if (courteous.test(question) && (heard === '' || howAreYou.test(heard)))
     return { kind: 'feedback', says: heard !== '' || greeting.test(question) ? 'hello' : 'thanks', focus }
