@@ -48,6 +48,25 @@ describe('what is asked of several papers', () => {
   })
 })
 
+describe('another language', () => {
+  it.each([
+    'Was ist die Idee von #2 und wie gut ist es?',
+    '¿cuál es el código y cómo se usa?',
+    'Quelle est la taille du modèle ?',
+    '这篇论文讲什么',
+    'о чём первая статья?',
+  ])('%j is told that English is wanted', words => {
+    expect(reads(words)).toMatch(/^I read English only\./)
+  })
+
+  it.each(['what does das mean?', 'does #1 use del operators?', 'what is λ in #2?'])(
+    '%j is English',
+    words => {
+      expect(reads(words)).not.toContain('English')
+    },
+  )
+})
+
 describe('what is said in passing', () => {
   it.each([
     ['hello', 'Hello! Ask me about the papers here, or say “help”.'],

@@ -5,6 +5,7 @@ import { alwaysTold, isGeneral } from './always-told.ts'
 import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
 import { greeting, howAreYou } from './hearing/courtesy.ts'
+import { isForeign } from './hearing/foreign.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { pointsBackTo } from './hearing/points-back.ts'
@@ -75,7 +76,7 @@ export type Answer =
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
         | {
             readonly kind: 'feedback'
-            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello'
+            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello' | 'english'
             readonly paper?: Paper
           }
         | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
@@ -115,6 +116,7 @@ export function answer(
   if (heard === undefined) return { kind: 'silent', focus }
   if (courteous.test(question) && (heard === '' || howAreYou.test(heard)))
     return { kind: 'feedback', says: heard !== '' || greeting.test(question) ? 'hello' : 'thanks', focus }
+  if (how.addressed && isForeign(heard)) return { kind: 'feedback', says: 'english', focus }
   const parts = partsOf(heard, how.today)
   return parts.length > 1
     ? answerParts(parts, talk, how.today)

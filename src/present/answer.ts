@@ -108,12 +108,15 @@ function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly 
   ])
 }
 
-/** Each claim over the quotation that bears it out; claims in a row may share one. */
+/** Each claim over the quotation that bears it out; claims in a row may share one, or the name of its paper. */
 function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block[] {
+  let above: Quotation | undefined
   return claims.flatMap(({ text: claim, quotation }, at) => {
     const next = claims[at + 1]?.quotation
-    const shared = next?.paper === quotation.paper && next.text === quotation.text
-    return [text(claim), ...(shared ? [] : quoted(frame, [quotation]))]
+    if (next?.paper === quotation.paper && next.text === quotation.text) return [text(claim)]
+    const isNamed = above?.paper === quotation.paper && above.section === quotation.section
+    above = quotation
+    return [text(claim), ...(isNamed ? [text({ quote: quotation.text })] : quoted(frame, [quotation]))]
   })
 }
 
@@ -231,6 +234,7 @@ const FEEDBACK = {
   wrong: 'Sorry. Name the paper by its number, or ask in other words.',
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
+  english: 'I read English only. Please ask in English; the papers are in English too.',
   hello: 'Hello! Ask me about the papers here, or say “help”.',
 } as const
 
