@@ -60,7 +60,7 @@ describe('a question about the papers', () => {
     ['what learning rate does lantern use?', { paper: LANTERN, missing: 'learning rate' }],
     ['what licence is tidebench under?', { paper: TIDEBENCH, missing: 'licence' }],
     ['does any of them compare with GigaDraft?', { unmentioned: 'GigaDraft' }],
-    ['which GPU was #3 trained on?', { paper: HANDS, missing: 'number of GPUs' }],
+    ['which GPU was #3 trained on?', { paper: HANDS, missing: 'hardware details' }],
   ])('%j is not stated, and the answer says what is missing', (words, missing) => {
     expect(ask(words)).toMatchObject({ kind: 'unstated', ...missing })
   })

@@ -110,6 +110,18 @@ describe('the core', () => {
     expect(words(await inThread('who wrote #1?'))).toContain('Katherine Johnson')
   })
 
+  it('takes what can only be about the list shown last for a question about it, not for a search', async () => {
+    const SEARCHED = / for ",\{"quote"/
+    expect(words(await said('tl;dr of the first'))).toMatch(SEARCHED)
+    await said(`day ${THURSDAY}`)
+    expect(words(await said('who wrote #1?'))).toContain('Ada Lovelace')
+    expect(words(await said('/papers tl;dr of the first'))).toContain('#1 SparseRoute')
+    expect(words(await said('compare 1 and 2'))).toMatch(/#1 SparseRoute.*#2 QuantLite/s)
+    expect(words(await said('search tl;dr of the first'))).toMatch(SEARCHED)
+    expect(words(await said('the first layer'))).toMatch(SEARCHED)
+    expect(words(await said('tl;dr of the first', { author: 'bob', channel: 'd' }))).toMatch(SEARCHED)
+  })
+
   it.each(['mention', 'off'])('with follow-ups %s, hears mentions and commands only', async followups => {
     await said('search sparseroute', {}, 'thread')
     const overheard = () => said('does #1 have code?', { addressed: false, place: 'thread' })

@@ -58,6 +58,7 @@ describe.each([
     const answer = await mention('manager', QUESTION, found)
     const faster = answer.text.indexOf('SparseRoute is 2.4 times faster than dense routing')
     const accuracy = answer.text.indexOf('It keeps the same accuracy, see')
+    expect(answer.text.match(/#1 SparseRoute/g)).toHaveLength(1)
     const quotation = answer.text.indexOf('On eight benchmarks, SparseRoute is 2.4 times faster')
     const hours = answer.text.indexOf('It is trained in six hours.')
     const where = answer.text.indexOf('The router is trained in six hours on one GPU.')

@@ -20,10 +20,10 @@ export type Wish =
   | { readonly do: 'more'; readonly count?: number }
   | { readonly do: 'help' }
 
-/** How a list was made. `untold` papers do not say whether they meet the condition. */
+/** How a list was made. `untold` papers do not say whether they meet the condition, or what they are sorted by. */
 export type Selection =
   | { readonly kind: 'kept'; readonly keep: Condition; readonly untold: number }
-  | { readonly kind: 'sorted'; readonly order: Order }
+  | { readonly kind: 'sorted'; readonly order: Order; readonly untold: number }
 
 /** Where an abstract does not state what was asked about its paper: what to look for in the rest of that paper. */
 export interface Further {
@@ -64,7 +64,7 @@ export type Answer =
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
         | {
             readonly kind: 'feedback'
-            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello'
+            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello' | 'english'
             readonly paper?: Paper
           }
         | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }

@@ -1,17 +1,20 @@
 /** The one way in: what is said in a thread about papers, and what it calls for. */
 import type { Day, Paper } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
+import { alwaysTold, isGeneral } from './always-told.ts'
 import type { Answer, Talk, Told } from './answer.ts'
 import { fromAbstracts, tellingOf } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
-import { greeting } from './hearing/courtesy.ts'
+import { greeting, howAreYou } from './hearing/courtesy.ts'
+import { isForeign } from './hearing/foreign.ts'
 import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
+import { pointsBackTo } from './hearing/points-back.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
 import { type Intent, readIntent } from './intents/intents.ts'
 import { partsOf } from './intents/parts.ts'
 import { keeping, sorted } from './intents/selection.ts'
-import { LONGEST_READ } from './phrases.ts'
+import { readPart } from './phrases.ts'
 import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
 import { reading } from './reading.ts'
 
@@ -44,10 +47,11 @@ export function answer(
   how: { readonly addressed: boolean; readonly today: Day },
 ): Answer {
   const { focus } = talk
-  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
+  const heard = meantForBot(readPart(question), how.addressed, talk.papers)
   if (heard === undefined) return { kind: 'silent', focus }
-  if (heard === '' && courteous.test(question))
-    return { kind: 'feedback', says: greeting.test(question) ? 'hello' : 'thanks', focus }
+  if (courteous.test(question) && (heard === '' || howAreYou.test(heard)))
+    return { kind: 'feedback', says: heard !== '' || greeting.test(question) ? 'hello' : 'thanks', focus }
+  if (how.addressed && isForeign(heard)) return { kind: 'feedback', says: 'english', focus }
   const parts = partsOf(heard, how.today)
   return parts.length > 1
     ? answerParts(parts, talk, how.today)
@@ -128,7 +132,7 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
       return ofEach(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
     }
     case 'overview':
-      return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
+      return overviewOf(said.named.length > 1 ? said.named : talk.papers)
     case 'compare':
       return compared(said, talk)
     case 'similar':
@@ -151,7 +155,8 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     }
     case 'sort': {
       const { order } = intent
-      return { kind: 'list', papers: sorted(talk.papers, order), selection: { kind: 'sorted', order } }
+      const { papers, untold } = sorted(talk.papers, order)
+      return { kind: 'list', papers, selection: { kind: 'sorted', order, untold } }
     }
     case 'feedback': {
       const paper = said.named[0] ?? (/\bother\b/i.test(said.heard) ? theOther(talk) : undefined)
@@ -169,12 +174,15 @@ function fromText(intent: Intent, said: Said, talk: Talk): Answer {
   if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }
   const together = /#\s*(?:,|&|and|or)\s*#/.test(rest)
   const pointed = [...named.slice(0, together ? named.length : 1), ...fitting]
-  const among = pointed.length > 0 ? pointed : wordless && only ? [only] : talk.papers
   const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
+  const back =
+    topic === undefined && only && (isGeneral(intent, rest) || pointsBackTo(only, rest, talk.papers))
+  const spokenOf = only && (wordless || back) ? [only] : talk.papers
+  const among = pointed.length > 0 ? pointed : spokenOf
   const term = intent.label === 'define' ? { term: intent.term } : {}
   const asked: Asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
   const telling = topic !== undefined || together ? tellingOf : fromAbstracts
-  const band = telling(asked, among, talk.papers)
+  const band = alwaysTold(intent, rest, telling(asked, among, talk.papers))
   const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
   const known = band.kind !== 'stated' && (among.length === 1 || paper?.key === talk.focus)
   return { ...band, ...(paper && { focus: paper.key, ...(known && { further: { asked, paper } }) }) }
@@ -204,6 +212,10 @@ function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answ
   if (named.length > 1 || fitting.length > 0) return { kind: 'which', papers: [...named, ...fitting] }
   const paper = theOne(said, talk)
   return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
+}
+
+function overviewOf(papers: readonly Paper[]): Answer {
+  return { kind: 'overview', papers, quotations: papers.flatMap(summaryOf) }
 }
 
 function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {

@@ -1,6 +1,12 @@
 /** How many characters of an utterance are read; no question asked in earnest is longer. */
 export const LONGEST_READ = 1000
 
+/** As much of an utterance as is read, in whole words where it has any that end. */
+export function readPart(utterance: string): string {
+  if (utterance.length <= LONGEST_READ) return utterance
+  return utterance.slice(0, LONGEST_READ).replace(/(?<=\s)\S*$/, '')
+}
+
 const opened: readonly (readonly [RegExp, string])[] = [
   [/\b(what|where|who|how|that|it|there|here|when|which)(?:['’]s|(?<!it)s)\b/gi, '$1 is'],
   [/\b(?:can['’]?t|cannot)\b/gi, 'can not'],

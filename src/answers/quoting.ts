@@ -3,6 +3,7 @@ import type { Quotation } from './evidence/bands.ts'
 import { evidence } from './evidence/evidence.ts'
 import type { Fact } from './intents/intents.ts'
 import { reading } from './reading.ts'
+import type { Role } from './roles/role.ts'
 import { summarySentence } from './summary/summary.ts'
 
 const tellsAddress =
@@ -18,6 +19,15 @@ export function summaryOf(paper: Paper): readonly Quotation[] {
 export function introductionOf(paper: Paper): readonly Quotation[] {
   const [first] = reading(paper).sentences
   return distinct([...(first ? [{ paper, text: first.text }] : []), ...summaryOf(paper)])
+}
+
+/** The sentence that is likeliest there for this; nothing if there is no abstract. */
+export function inRole(paper: Paper, role: Role): readonly Quotation[] {
+  const { sentences, roles } = reading(paper)
+  const share = (at: number) => roles[at]?.[role] ?? 0
+  const best = sentences.reduce((best, _, at) => (share(at) > share(best) ? at : best), 0)
+  const text = sentences[best]?.text
+  return text === undefined ? [] : [{ paper, text }]
 }
 
 /** What a paper does and what came of it. */

@@ -1,3 +1,4 @@
+import { asksOfList } from '../answers/hearing/asks-of-list.ts'
 import {
   type Adapter,
   type Bot,
@@ -7,14 +8,15 @@ import {
   type Reply,
   type Request,
 } from '../chat.ts'
-import { read, readInThread } from '../commands/read.ts'
+import { read, readInThread, type Wish } from '../commands/read.ts'
 import { COMMANDS } from '../commands/table.ts'
+import { feedDayAt } from '../feed/feed-day.ts'
 import { failedReply, lostTalkReply, tooManyReply } from '../present/mistakes.ts'
 import type { Bound, StoredTalk } from '../store/talks.ts'
 import { complete } from './complete.ts'
 import { decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
-import type { Decision, House } from './house.ts'
+import type { Asking, Decision, House } from './house.ts'
 
 const COMMANDS_A_MINUTE = 20
 const MINUTE_MS = 60_000
@@ -88,8 +90,15 @@ export function createBot(
     const isLost =
       request.place !== undefined && !talk && typeof input === 'string' && /^(?!\/).*#\d/s.test(input)
     if (isLost) return { command: 'follow_up', decision: { reply: lostTalkReply() } }
-    const wish = read(input, index.knows)
+    const wish = await meantOf(asking, read(input, index.knows))
     return { command: wish.do, decision: await decide(asking, wish) }
+  }
+
+  /** Who types a question about the last list where searches are typed means that list, not papers with its words. */
+  const meantOf = async ({ request, bound }: Asking, wish: Wish): Promise<Wish> => {
+    if (wish.do !== 'search' || !asksOfList(request.input, feedDayAt(now()))) return wish
+    const shown = await store.talks.latest(bound, request.author)
+    return shown ? { do: 'ask', question: wish.words } : wish
   }
 
   /** What a button cannot carry the store keeps under a key, bound to where it was shown. */

@@ -104,12 +104,15 @@ function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly 
   ])
 }
 
-/** Each claim over the quotation that bears it out; claims in a row may share one. */
+/** Each claim over the quotation that bears it out; claims in a row may share one, or the name of its paper. */
 function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block[] {
+  let above: Quotation | undefined
   return claims.flatMap(({ text: claim, quotation }, at) => {
     const next = claims[at + 1]?.quotation
-    const shared = next?.paper === quotation.paper && next.text === quotation.text
-    return [text(claim), ...(shared ? [] : quoted(frame, [quotation]))]
+    if (next?.paper === quotation.paper && next.text === quotation.text) return [text(claim)]
+    const isNamed = above?.paper === quotation.paper && above.section === quotation.section
+    above = quotation
+    return [text(claim), ...(isNamed ? [text({ quote: quotation.text })] : quoted(frame, [quotation]))]
   })
 }
 
@@ -215,7 +218,8 @@ function whichReply(frame: AnswerFrame, papers: readonly Paper[]): Reply {
 }
 
 function feedbackProse(frame: AnswerFrame, { says, paper }: Extract<Spoken, { kind: 'feedback' }>): Prose {
-  if (says === 'wrong' && paper) return ['Sorry. Ask again, now of ', titled(frame, paper), '.']
+  if (says === 'wrong' && paper)
+    return ['Sorry. Now it is about ', titled(frame, paper), '; please ask again.']
   return [FEEDBACK[says]]
 }
 
@@ -224,6 +228,7 @@ const FEEDBACK = {
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
   hello: 'Hello. Ask about any paper here, by its number or its name.',
+  english: 'I read English only. Please ask in English; the papers are in English too.',
 } as const
 
 /** Said once a day, so that nobody wonders why answers look otherwise. */

@@ -155,7 +155,7 @@ export const nearPapersReply = (said: string, titles: readonly Button[]): Reply 
 
 export const lostTalkReply = (): Reply =>
   sorry([
-    'I no longer know which papers that was about: the thread is too old, or of another channel. Search again, then ask.',
+    'I no longer know which papers that was about: the thread is too old, was forgotten, or is of another channel. Search again, then ask.',
   ])
 
 export const unknownDayReply = (said: string): Reply =>

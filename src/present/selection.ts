@@ -8,11 +8,23 @@ export function selectionHeading(
   size: number,
 ): { readonly heading: string; readonly untold?: string } {
   switch (selection.kind) {
-    case 'sorted':
-      return { heading: `${count(size, 'paper')}, ${orderWords(selection.order)}` }
+    case 'sorted': {
+      const { order, untold } = selection
+      if (untold === size && size > 0) {
+        const lacking = order.by === 'date' ? 'dates' : 'upvotes'
+        return { heading: `The source gives no ${lacking} of these papers, so they stay in their order.` }
+      }
+      const heading = `${count(size, 'paper')}, ${orderWords(order)}`
+      return untold === 0
+        ? { heading }
+        : {
+            heading,
+            untold: `Of ${count(untold, 'paper')} the source does not say; ${untold === 1 ? 'it stands' : 'they stand'} last.`,
+          }
+    }
     case 'kept': {
       const condition = conditionWords(selection.keep)
-      const heading = size === 0 ? `No papers here ${condition}.` : `${count(size, 'paper')} ${condition}`
+      const heading = size === 0 ? `No papers ${condition} here.` : `${count(size, 'paper')} ${condition}`
       if (selection.untold === 0) return { heading }
       return { heading, untold: `${count(selection.untold, 'paper')} left out: the source does not say.` }
     }

@@ -136,7 +136,7 @@ export function echoed(prose: Prose): Prose {
 /** What people call a paper: the name before the colon, or as much of the title as a line takes. */
 export function shortTitle(title: string): string {
   const [name = title] = title.split(/:\s/, 1)
-  return clip(name.length >= 3 ? name : title, 70)
+  return clip(name.length >= 3 ? name.trimEnd() : title, 70)
 }
 
 /** The words of prose without their styles: for notifications and screen readers. */

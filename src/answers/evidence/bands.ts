@@ -62,11 +62,27 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   const name = missing === undefined ? unknownName(asked.rest, all) : undefined
   const kind = missing === undefined && name === undefined ? bandOf(asked, found, best) : 'unstated'
   if (kind !== 'unstated') return { kind, quotations }
-  const paper =
-    among.length === 1 || best.coverage > 0 || best.paper.key === asked.focus ? best.paper : undefined
+  const paper = lackingOf(asked, among, missing) ?? meantBy(asked, among, best)
   const uncounted = missing ?? (name === undefined && paper ? uncountedIn(paper, asked) : undefined)
   const unmentioned = name ?? (uncounted === undefined && paper ? unmentionedIn(paper, asked) : undefined)
   return unstated({ missing: uncounted, unmentioned, paper, nearest: quotations })
+}
+
+const ofAny = /\b(?:any|none|all|each|either|which|both) of\b/i
+
+/** The paper last spoken of, where it lacks what is missing, whichever other has more words of the question. */
+function lackingOf(
+  { focus, question }: Asked,
+  among: readonly Paper[],
+  missing: string | undefined,
+): Paper | undefined {
+  const paper = among.find(({ key }) => key === focus)
+  if (paper === undefined || missing === undefined || ofAny.test(question)) return undefined
+  return missingFrom(paper.abstract, question) === undefined ? undefined : paper
+}
+
+function meantBy({ focus }: Asked, among: readonly Paper[], best: Evidence): Paper | undefined {
+  return among.length === 1 || best.coverage > 0 || best.paper.key === focus ? best.paper : undefined
 }
 
 function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band['kind'] {
@@ -128,6 +144,9 @@ function unstated(
   }
 }
 
+/** Of these nobody says "a number of": "how many times faster", "how many percent". */
+const noThings = /^(?:times|percent\w*|points?|x|orders)\b/i
+
 /** What is to be counted and no sentence counts. */
 function uncountedIn(paper: Paper, asked: Asked): string | undefined {
   const question = readQuestion(asked)
@@ -135,7 +154,7 @@ function uncountedIn(paper: Paper, asked: Asked): string | undefined {
     /\bhow many (\p{L}[\p{L} -]{2,30}?)(?= (?:are|is|were|was|did|do|does|in|can|per|of)\b|\?|$)/iu.exec(
       asked.rest,
     ) ?? []
-  if (counted === undefined || question.counted.length === 0) return undefined
+  if (counted === undefined || question.counted.length === 0 || noThings.test(counted)) return undefined
   const counts = reading(paper).sentences.some(sentence => countsOne(question, sentence))
   return counts ? undefined : `number of ${counted}`
 }

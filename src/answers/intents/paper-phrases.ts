@@ -14,6 +14,7 @@ export const ofPapers = [
       do|does|are|is|have|has # and # … same|similar|overlap*|agree|alike|related|different
       … read|choose|pick|prefer|recommend|use|try # or #
       how do|does # and|to|with # compare*|differ|relate
+      how … IT … differ*|different|compare* from|to|with #
       … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
       … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #
       is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
@@ -120,6 +121,8 @@ export const ofPapers = [
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
       (and) # .
       (and|so|but) what_about|how_about # .
+      what|how about # (#) (#) .
+      what|how about # and|or # .
       … bullet|bullets points
       (a) (brief|short|quick) resume (of) IT
     `),

@@ -8,6 +8,8 @@ const joint =
 const opensQuestion = /^(?:who|when|how|what|which|where|why|is|are|was|were|does|do|did|has|can|could)\b/i
 /** It asks on about what the part before named: "how many agents does it have, and what are they?". */
 const asksOn = /^(?:what|who|which|where)\s+(?:is|are|was|were)\s+(?:it|they|those|these)\W*$/i
+/** Nothing is asked in it: "does #1" of "does #1 and #2 have code". */
+const namesOnly = /^(?:is|are|was|were|do|does|did|has|have|can)?[\s\W]*$/i
 /** One reply answers no more than this. */
 const MOST = 3
 
@@ -40,7 +42,7 @@ export function partsOf(utterance: string, today: Day): readonly string[] {
   const whole = readIntent(readMention(utterance).rest, today).label
   if (!told[whole] && whole !== 'question' && whole !== 'feedback') return [utterance]
   const rests = pieces.map(piece => ({ piece, rest: readMention(piece).rest }))
-  if (rests.some(({ rest }) => /^\W*$/.test(rest))) return [utterance]
+  if (rests.some(({ rest }) => namesOnly.test(rest))) return [utterance]
   const read = rests.map(({ piece, rest }) => ({ piece, label: readIntent(rest, today).label }))
   const asked = read.filter(({ label }) => label !== 'feedback' && label !== 'silent')
   const [only] = asked

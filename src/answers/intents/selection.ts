@@ -71,18 +71,23 @@ export function keeping(
   }
 }
 
-/** All papers in that order; those that do not say stand last, as they came. */
-export function sorted(papers: readonly Paper[], order: Order): readonly Paper[] {
+/** All papers in that order; those that do not say stand last, as they came, and are counted. */
+export function sorted(papers: readonly Paper[], order: Order): { papers: readonly Paper[]; untold: number } {
   const sign = order.first === 'most' ? -1 : 1
-  if (order.by === 'relevance') return papers
-  if (order.by === 'title') return papers.toSorted((a, b) => -sign * a.title.localeCompare(b.title, 'en'))
+  if (order.by === 'relevance') return { papers, untold: 0 }
+  if (order.by === 'title')
+    return {
+      papers: papers.toSorted((a, b) => -sign * a.title.localeCompare(b.title, 'en')),
+      untold: 0,
+    }
   const rank = (paper: Paper) => (order.by === 'upvotes' ? paper.upvotes : appeared(paper))
-  return papers.toSorted((a, b) => {
+  const ranked = papers.toSorted((a, b) => {
     const [left, right] = [rank(a), rank(b)]
     if (left === undefined || right === undefined)
       return Number(left === undefined) - Number(right === undefined)
     return left === right ? 0 : left < right ? -sign : sign
   })
+  return { papers: ranked, untold: papers.filter(paper => rank(paper) === undefined).length }
 }
 
 function meets(paper: Paper, keep: Condition): boolean | undefined {

@@ -1,0 +1,39 @@
+import type { Band, Quotation } from './evidence/bands.ts'
+import { subject } from './evidence/question.ts'
+import type { Intent } from './intents/intents.ts'
+import { inRole, summaryOf } from './quoting.ts'
+
+/** Who says more words than these besides asks for something more special. */
+const MOST_WORDS = 2
+
+/** Whether a question, with `#` for the papers it names, asks what any paper could be asked: `method?`, `any results`. */
+export function isGeneral({ label }: Intent, rest: string): boolean {
+  return label !== 'question' && label !== 'define' && subject(rest).length < MOST_WORDS
+}
+
+/**
+ * What a paper is for, does and brings, every abstract says somehow: where no more is asked, by the sentence that is
+ * there for it, whichever words it shares with the question; else it comes close at least.
+ */
+export function alwaysTold(intent: Intent, rest: string, band: Band): Band {
+  const isBare = isGeneral(intent, rest)
+  if ((band.kind !== 'unstated' && !isBare) || subject(rest).length > MOST_WORDS) return band
+  if (band.kind === 'unstated' && (band.missing ?? band.unmentioned) !== undefined) return band
+  const paper = band.kind === 'unstated' ? band.paper : band.quotations[0]?.paper
+  if (paper === undefined) return band
+  const told = (quotations: readonly Quotation[]): Band => ({
+    kind: isBare ? 'stated' : 'closest',
+    quotations,
+  })
+  switch (intent.label) {
+    case 'method':
+    case 'novelty':
+      return told(summaryOf(paper))
+    case 'motivation':
+      return told(inRole(paper, 'background'))
+    case 'results':
+      return told(inRole(paper, 'result'))
+    default:
+      return band
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { answerReply } from '../src/present/answer.ts'
+import { plainText } from '../src/present/words.ts'
+import { ask, HANDS, TIDEBENCH, talk } from './rigs/talk.ts'
+
+/** Replies as whoever asked reads them. */
+const reads = (words: string, about = talk): string => {
+  const found = ask(words, about)
+  if (found.kind === 'wish' || found.kind === 'silent') return found.kind
+  const { blocks } = answerReply({ site: 'https://hub.example', papers: about.papers }, found)
+  return blocks
+    .flatMap(block => {
+      if (block.kind === 'item') return [block.item.title]
+      return block.kind === 'text' || block.kind === 'note' ? [plainText(block.prose)] : []
+    })
+    .join('\n')
+}
+
+describe('what an abstract does not give', () => {
+  it.each([
+    ['which GPU was #3 trained on?', 'gives no hardware details.'],
+    ['how many GPUs does #3 need?', 'gives no number of GPUs.'],
+    ['which LLM does #3 use?', 'gives no model name.'],
+    ['who funded #3?', 'gives no source of funding.'],
+    ['how many times faster is #3?', 'gives no speed-up.'],
+  ])('%j is named in English', (words, fault) => {
+    expect(reads(words)).toBe(`The abstract of #3 Robots with Soft Hands ${fault} The full paper may.`)
+  })
+})
+
+it('a question that is too long is cut between words', () => {
+  const reply = reads(`does #3 use distillation and ${'zebrafish '.repeat(200)}`)
+  expect(reply).toMatch(/does not mention “(?:zebrafish|distillation)”\. /)
+})
+
+describe('what is asked of several papers', () => {
+  it('is told of each', () => {
+    expect(reads('who wrote #1 and #3?')).toBe(
+      'Ada Lovelace, Kurt Gödel (Lighthouse Institute). #1 Lantern\nThe source names no authors for #3 Robots with Soft Hands.',
+    )
+    expect(reads('summarize #1 and #3')).toMatch(/^#1 Lantern\n“.*”\n#3 Robots with Soft Hands\n“.*”$/)
+    expect(reads('what about #1 and #3?')).toBe(reads('summarize #1 and #3'))
+    expect(reads('does #1 and #2 have code?')).toMatch(/^Code of #1.*\nNo code is listed for #2/)
+  })
+
+  it('is not told of the others', () => {
+    expect(reads('one line each for #1 and #2')).not.toContain('#3')
+  })
+})
+
+describe('another language', () => {
+  it.each([
+    'Was ist die Idee von #2 und wie gut ist es?',
+    '¿cuál es el código y cómo se usa?',
+    'Quelle est la taille du modèle ?',
+    '这篇论文讲什么',
+    'о чём первая статья?',
+  ])('%j is told that English is wanted', words => {
+    expect(reads(words)).toMatch(/^I read English only\./)
+  })
+
+  it.each(['what does das mean?', 'does #1 use del operators?', 'what is λ in #2?'])(
+    '%j is English',
+    words => {
+      expect(reads(words)).not.toContain('English')
+    },
+  )
+})
+
+describe('what is said in passing', () => {
+  it.each([
+    ['hello', 'Hello. Ask about any paper here, by its number or its name.'],
+    ['Hey @paperboy, how are you?', 'Hello. Ask about any paper here, by its number or its name.'],
+    ['thanks a lot', 'You are welcome.'],
+    ['merci', 'You are welcome.'],
+    ['no, I meant tidebench', 'Sorry. Now it is about #2 TideBench; please ask again.'],
+    ['that is wrong', 'Sorry. Name the paper by its number, or ask in other words.'],
+  ])('%j', (words, reply) => {
+    expect(reads(words)).toBe(reply)
+  })
+})
+
+describe('the paper spoken of', () => {
+  it.each(['how does it work?', 'method?', 'results?', 'why did they do it?', "what's new about it?"])(
+    'is asked %j, and no other, and never does not say',
+    words => {
+      for (const [at, paper] of talk.papers.entries()) {
+        const reply = reads(words, { ...talk, focus: paper.key })
+        expect(reply).toContain(`#${at + 1}`)
+        expect(reply).not.toContain('does not say')
+      }
+    },
+  )
+
+  it('is the one that lacks what is missing, unless others are asked of too', () => {
+    const about = { ...talk, focus: HANDS.key }
+    expect(reads('batch size?', about)).toMatch(/^The abstract of #3.*gives no batch size/)
+    expect(reads('does any of them give a batch size?', about)).not.toContain('#3')
+  })
+
+  it('is held beside the one it is said to differ from', () => {
+    const about = { ...talk, focus: HANDS.key }
+    expect(reads('how does it differ from the first?', about)).toBe(reads('compare 3 and 1'))
+  })
+
+  it.each(['what about tidebench?', 'how about the second one'])('%j asks what it is about', words => {
+    expect(reads(words)).toBe(reads('tl;dr #2'))
+  })
+})
+
+describe('a list', () => {
+  it('that cannot be sorted says so and stays as it is', () => {
+    const untold = { papers: [HANDS, { ...HANDS, key: 'feet', title: 'Robots with Soft Feet' }] }
+    expect(reads('sort by upvotes', untold)).toBe(
+      'The source gives no upvotes of these papers, so they stay in their order.\n#1 Robots with Soft Hands\n#2 Robots with Soft Feet',
+    )
+  })
+
+  it('says whose place is unknown', () => {
+    expect(reads('sort by upvotes')).toMatch(
+      /^3 papers, most upvotes first\n#1 TideBench.*\nOf 1 paper the source does not say; it stands last\.$/s,
+    )
+  })
+
+  it('of nothing reads as a sentence does', () => {
+    expect(reads('only those with code', { papers: [TIDEBENCH, HANDS] })).toBe('No papers with code here.')
+    expect(reads('only those about whales')).toBe('No papers about “whales” here.')
+  })
+})
+
+it('a title with a blank before its colon is called by its name', () => {
+  const spaced = { ...HANDS, title: 'HANDS : Soft Ones for Robots' }
+  expect(reads('tl;dr', { papers: [spaced] })).toMatch(/^#1 HANDS\n“/)
+})
