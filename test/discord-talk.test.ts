@@ -170,7 +170,12 @@ describe('the thread under an answer', () => {
     await slash('guest', 'search nothing')
     const threads = [...emulator.world.channels.values()].filter(({ kind }) => kind === 'thread')
     expect(threads).toEqual([
-      { id: root.id, kind: 'thread', name: expect.stringMatching(/^A very long .{80,87}…$/) },
+      {
+        id: root.id,
+        kind: 'thread',
+        name: expect.stringMatching(/^A very long .{80,87}…$/),
+        parent: CHANNEL,
+      },
     ])
   })
 
