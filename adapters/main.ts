@@ -1,28 +1,29 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { constants, hostname } from 'node:os'
 import { loadEnvFile } from 'node:process'
-import type { z } from 'zod'
+import { setTimeout as pause } from 'node:timers/promises'
 import about from '../package.json' with { type: 'json' }
 import { createBot } from '../src/bot/bot.ts'
-import { openHouse } from '../src/bot/open-house.ts'
+import { type OpenHouse, openHouse } from '../src/bot/open-house.ts'
 import type { Adapter, Log } from '../src/chat.ts'
-import { coreSettings, readSettings } from '../src/config.ts'
+import { readSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
-import { discordIsOn, discordSettings } from './discord/settings.ts'
-import { slackIsOn, slackSettings } from './slack/settings.ts'
+import { createMetrics } from '../src/metrics.ts'
+import { serveHealth } from './health.ts'
+import { onPlatforms, platformsOf, secretsOf, settingsShape } from './platforms.ts'
+import { createRestarts } from './restarts.ts'
+import { sentenceOf } from './sentence.ts'
+import { openServer, type Server } from './server.ts'
+import { createStopping } from './stopping.ts'
 import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
 import { createConsole } from './terminal/console.ts'
-
-const settingsShape = coreSettings.and(slackSettings).and(discordSettings)
-type Settings = z.output<typeof settingsShape>
 
 /** Ends the process with sentences for the operator. */
 function refuse(...sentences: readonly string[]): never {
   for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
   process.exit(1)
 }
-
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** 8 of 32 signs: 40 bits, so that even a million keys hardly ever meet. */
 const newKey = (): string =>
@@ -32,72 +33,106 @@ if (existsSync('.env')) loadEnvFile('.env')
 const read = readSettings(settingsShape, process.env)
 if ('mistakes' in read) refuse(...read.mistakes)
 const { settings } = read
-const onPlatforms = slackIsOn(settings) || discordIsOn(settings)
-const log = createLog(
+const isServing = onPlatforms(settings)
+const metrics = createMetrics()
+const write = createLog({
   // In the terminal the log would stand between the lines of the talk.
-  settings.LOG_LEVEL ?? (onPlatforms ? 'info' : 'error'),
-  line => process.stderr.write(`${line}\n`),
-  Date.now,
-)
+  least: settings.LOG_LEVEL ?? (isServing ? 'info' : 'error'),
+  write: line => process.stderr.write(`${line}\n`),
+  now: Date.now,
+  secrets: secretsOf(settings),
+})
+const log: Log = (level, event, facts) => {
+  if (level === 'warn' || level === 'error') metrics.complained(level)
+  write(level, event, facts)
+}
 const die = (sentence: string, error?: unknown): never => {
   log('error', 'paperboy ends', { sentence, error })
   process.exit(1)
 }
-process.on('unhandledRejection', error => die('a promise was rejected and nobody took care of it', error))
-process.on('uncaughtException', error => die('an error was thrown and nobody caught it', error))
+// A log that nobody reads any more is no reason to end.
+process.stderr.on('error', () => undefined)
+process.on('unhandledRejection', error => die('A promise was rejected and nobody took care of it.', error))
+process.on('uncaughtException', error => die('An error was thrown and nobody caught it.', error))
 
 const adapters = new Map<string, Adapter>()
-const house = await openHouse({
-  settings,
-  version: about.version,
-  adapters,
-  fetch,
-  now: Date.now,
-  newKey,
+const ending = new AbortController()
+let server: Server | undefined
+let house: OpenHouse | undefined
+let endedAsAsked = async (): Promise<void> => undefined
+
+const stop = createStopping({
+  adapters: () => adapters.values(),
+  house: () => house,
+  last: () => Promise.all([endedAsAsked(), server?.close()]),
   log,
-}).catch(error => refuse(sentenceOf(error)))
-
-let stopping: Promise<void> | undefined
-const stop = (): Promise<void> => {
-  stopping ??= (async () => {
-    await Promise.all([...adapters.values()].map(adapter => adapter.stop()))
-    await house.close()
-    process.exit(0)
-  })()
-  return stopping
-}
-process.on('SIGINT', stop)
-process.on('SIGTERM', stop)
-
-for (const adapter of await adaptersFor(settings, log)) adapters.set(adapter.name, adapter)
-// Side by side, and the house with them: a platform that is down must not keep the other one waiting.
-const starting = [...adapters.values()].map(async adapter => {
-  // In the terminal nobody else waits, and a pipe of a hundred lines has a hundred answers.
-  const manner =
-    adapter.name === 'terminal' ? { hint: TERMINAL_HINT, commandsAMinute: Number.POSITIVE_INFINITY } : {}
-  await adapter.start(createBot(house, adapter, manner)).catch(error => refuse(sentenceOf(error)))
-  log('info', 'adapter started', { adapter: adapter.name })
+  exit: code => process.exit(code),
+  pause: ms => pause(ms),
 })
-house.start()
-await Promise.all(starting)
+const stopFor = (signal: 'SIGINT' | 'SIGTERM') => {
+  ending.abort()
+  stop(128 + constants.signals[signal])
+}
+process.on('SIGINT', stopFor)
+process.on('SIGTERM', stopFor)
 
-/** Every platform whose token is set; with none, the terminal. What is off is not even loaded: the SDKs are most of a start. */
-async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapter[]> {
-  const chosen: Adapter[] = []
+// Who talks to it in the terminal needs no address, and may have several of them.
+if (isServing) {
   const { HOST: host, PORT: port } = settings
-  if (slackIsOn(settings)) {
-    const { createSlackAdapter } = await import('./slack/adapter.ts')
-    chosen.push(createSlackAdapter({ settings, host, port, log, fatal: die, now: Date.now }))
-  }
-  if (discordIsOn(settings)) {
-    const { createDiscordAdapter } = await import('./discord/adapter.ts')
-    chosen.push(createDiscordAdapter({ settings, log, fatal: die, now: Date.now }))
-  }
-  if (chosen.length > 0) return chosen
+  server = await openServer({ host, port, log }).catch(error => refuse(sentenceOf(error)))
+  serveHealth(server, {
+    version: about.version,
+    metrics,
+    house: () => house,
+    connections: () => new Map([...adapters].map(([name, adapter]) => [name, adapter.connections()])),
+    stopping: () => ending.signal.aborted,
+    now: Date.now,
+  })
+}
+
+const parts = { settings, version: about.version, adapters, fetch, now: Date.now, newKey, log, metrics }
+const opened = await openHouse(parts).catch(error => refuse(sentenceOf(error)))
+house = opened
+if (isServing) {
+  const restarts = createRestarts({
+    starts: opened.store.starts,
+    host: hostname(),
+    key: newKey(),
+    now: Date.now,
+    log,
+    pause: (ms, signal) => pause(ms, undefined, { signal, ref: false }).catch(() => undefined),
+    stopping: ending.signal,
+  })
+  endedAsAsked = restarts.endedAsAsked
+  await restarts.begin()
+}
+if (!ending.signal.aborted) await startAll(opened)
+
+/** Side by side, and the house with them: a platform that is down must not keep the other one waiting. */
+async function startAll(house: OpenHouse): Promise<void> {
+  const serve: Server['serve'] = (path, listener) => server?.serve(path, listener) ?? (() => undefined)
+  const platforms = await platformsOf({ settings, serve, log, metrics, fatal: die, now: Date.now })
+  for (const adapter of platforms.length > 0 ? platforms : [terminal()]) adapters.set(adapter.name, adapter)
+  const starting = [...adapters.values()].map(async adapter => {
+    // In the terminal nobody else waits, and a pipe of a hundred lines has a hundred answers.
+    const manner =
+      adapter.name === 'terminal' ? { hint: TERMINAL_HINT, commandsAMinute: Number.POSITIVE_INFINITY } : {}
+    try {
+      await adapter.start(createBot(house, adapter, manner))
+      log('info', 'adapter started', { adapter: adapter.name })
+    } catch (error) {
+      if (!ending.signal.aborted) refuse(sentenceOf(error))
+    }
+  })
+  house.start()
+  await Promise.all(starting)
+}
+
+function terminal(): Adapter {
   const { stdin, stdout } = process
   // A dumb terminal, as within editors, cannot move its cursor back: it is served like a pipe.
   const interactive = stdin.isTTY === true && stdout.isTTY === true && process.env.TERM !== 'dumb'
-  const terminal = createTerminalAdapter({
+  return createTerminalAdapter({
     console: createConsole({ input: stdin, output: stdout, interactive }),
     page: () => ({
       // Some pseudo-terminals say that they have none.
@@ -105,7 +140,6 @@ async function adaptersFor(settings: Settings, log: Log): Promise<readonly Adapt
       styled: interactive && process.env.NO_COLOR === undefined,
     }),
     now: Date.now,
-    ended: () => void stop(),
+    ended: () => stop(0),
   })
-  return [terminal]
 }

@@ -123,6 +123,19 @@ export interface Pace {
 /** How a reply stands in one message: all of it; every block, but some shortened; or short of some blocks. */
 export type Fit = 'whole' | 'cut' | 'short'
 
+/** How many connections to its platform an adapter has that can be heard over, and how many it means to have. */
+export interface Connections {
+  readonly up: number
+  readonly wanted: number
+}
+
+/** What was found when something was looked at for the operator: good, or to be mended and then how. One sentence. */
+export interface Finding {
+  readonly verdict: 'good' | 'mend'
+  readonly about: string
+  readonly told: string
+}
+
 /** One platform. It translates and decides nothing. */
 export interface Adapter {
   readonly name: string
@@ -140,6 +153,9 @@ export interface Adapter {
   withdraw?(to: Address, id: string): Promise<void>
   /** Why a post there would be refused; undefined when it would not. */
   check(to: Address): Promise<Refusal | undefined>
+  /** As they stand now; none is up before the start and after the stop. */
+  connections(): Connections
+  /** Takes nothing more; resolves when all that was taken is answered and the connections are closed. */
   stop(): Promise<void>
 }
 

@@ -39,6 +39,12 @@ export interface Paper {
   readonly imageUrl?: string
 }
 
+/** Where arXiv has a paper to read; undefined where it has none. */
+export function atArxiv({ arxivId }: Paper): { readonly page: string; readonly pdf: string } | undefined {
+  if (arxivId === undefined) return undefined
+  return { page: `https://arxiv.org/abs/${arxivId}`, pdf: `https://arxiv.org/pdf/${arxivId}` }
+}
+
 /** A section of a paper's full text. `text` is prose alone, its paragraphs parted by empty lines; `heading` may be empty. */
 export interface Section {
   readonly heading: string

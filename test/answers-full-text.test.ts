@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answer, answer } from '../src/answers/answer.ts'
+import type { Answer } from '../src/answers/answer.ts'
+import { answer } from '../src/answers/answering.ts'
 import { fromSections } from '../src/answers/full-text/from-sections.ts'
 import { sectionsOf } from '../src/feed/full-text-sections.ts'
 import type { Paper, Section } from '../src/papers.ts'

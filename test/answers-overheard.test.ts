@@ -35,7 +35,7 @@ describe('talk among people', () => {
 
   it.each([
     ['We are most interested in time. Does Lantern lose accuracy?', 'stated'],
-    ['I was wondering how tokens leave the network', 'closest'],
+    ['I was wondering how tokens leave the network', 'stated'],
     ['what do we have today', 'overview'],
     ['too technical for me, can you make #1 easier', 'summary'],
     ['how do you measure plausibility?', 'stated'],

@@ -10,12 +10,14 @@ describe('times', () => {
     ['older than 2026', { until: '2025-12-31' }],
     ['after 2026-07-31', { from: '2026-08-01' }],
     ['in the last 2 days', { from: '2026-11-21', until: today }],
+    ['until July', { until: '2026-07-31' }],
+    ['in sept 2025', { from: '2025-09-01', until: '2025-09-30' }],
     ['yesterday', { from: '2026-11-22', until: '2026-11-22' }],
   ])('%j', (words, period) => {
     expect(readPeriod(words, today)?.period).toEqual(period)
   })
 
-  it('are not read into what may only be a verb', () => {
-    expect(readPeriod('models that may help', today)).toBeUndefined()
+  it.each(['models that may help', 'papers by Mary'])('are not read into %j', words => {
+    expect(readPeriod(words, today)).toBeUndefined()
   })
 })

@@ -90,6 +90,10 @@ describe('a condition of a list', () => {
   it.each([
     ['hide everything under 100 upvotes', { by: 'upvotes', least: 100, not: false }],
     ['show those with fewer than 20 upvotes', { by: 'upvotes', least: 20, not: true }],
+    ['only those with at most 20 upvotes', { by: 'upvotes', least: 21, not: true }],
+    ['only those with no more than 20 upvotes', { by: 'upvotes', least: 21, not: true }],
+    ['only papers by Mary', { by: 'organization', words: 'mary', not: false }],
+    ['only those about code generation', { by: 'topic', words: 'code generation', not: false }],
     ['papers from tsinghua only', { by: 'organization', words: 'tsinghua', not: false }],
     ['which ones are open source?', { by: 'code', not: false }],
     ['no survey papers please', { by: 'topic', words: 'survey', not: true }],
@@ -107,6 +111,7 @@ describe('a number or a place', () => {
     ['how is 3 different from 1', [3, 1]],
     ['put 1 and 5 side by side', [1, 5]],
     ['difference between third and fifth?', [3, 5]],
+    ['what do the last two say', [-2, -1]],
     ['where does the data of 1 come from', [1]],
   ])('%j is a paper', (words, papers) => {
     expect(places(words)).toEqual(papers)

@@ -16,6 +16,32 @@ describe('several things asked at once', () => {
     })
   })
 
+  it.each([
+    ['who wrote 1 and 3?', [LANTERN, HANDS]],
+    ['bibtex of the last two', [TIDEBENCH, HANDS]],
+    ['links to all of them', [LANTERN, TIDEBENCH, HANDS]],
+  ])('%j is told of each paper', (words, papers) => {
+    expect(ask(words)).toMatchObject({
+      kind: 'several',
+      focus: papers.at(-1)?.key,
+      parts: papers.map(paper => ({ kind: 'facts', paper })),
+    })
+  })
+
+  it('keeps every paper and every part', () => {
+    expect(ask('who wrote the first two and is there code for #3?')).toMatchObject({
+      parts: [
+        { what: 'authors', paper: LANTERN },
+        { what: 'authors', paper: TIDEBENCH },
+        { what: 'code', paper: HANDS },
+      ],
+    })
+  })
+
+  it('is asked back where only one paper can be meant', () => {
+    expect(ask('more like 1 and 3')).toEqual({ kind: 'which', papers: [LANTERN, HANDS] })
+  })
+
   it('goes on from part to part, and the next question from the last', () => {
     const { ask } = thread()
     expect(ask('summarise #1, and who wrote #2?')).toMatchObject({

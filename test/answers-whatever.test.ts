@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answer } from '../src/answers/answer.ts'
+import { answer } from '../src/answers/answering.ts'
 import { summarySentence } from '../src/answers/summary/summary.ts'
 import type { Paper } from '../src/papers.ts'
 import { ask, TIDEBENCH, talk, today } from './rigs/talk.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../src/answers/answer.ts'
 import { summarySentence } from '../src/answers/summary/summary.ts'
+import { loadSample } from '../src/feed/sample.ts'
 import { ask, first, HANDS, LANTERN, TIDEBENCH, talk, thread } from './rigs/talk.ts'
 
 describe('a question about the papers', () => {
@@ -34,12 +35,19 @@ describe('a question about the papers', () => {
     ['sumary of lantrn', LANTERN],
     ['so what does the robot one actually do?', HANDS],
     ['tell me about tidebench', TIDEBENCH],
+    ['and what about the third one?', HANDS],
   ])('%j means one paper', (words, paper) => {
     expect(ask(words)).toMatchObject({ kind: 'summary', paper, focus: paper.key })
   })
 
   it('defines what the papers define, and quotes each paper that tells of a topic', () => {
     expect(first(ask('what is FPE?'))?.text).toContain('Fluid Plausibility Error (FPE)')
+    const grokking = loadSample().papers.filter(
+      ({ key }) => key === 'grokking-at-the-edge-of-numerical-stability',
+    )
+    expect(first(ask('what does SC stand for?', { papers: grokking }))?.text).toContain(
+      'Softmax Collapse (SC)',
+    )
     expect(first(ask('which of these is about robots?'))?.paper).toBe(HANDS)
     const both = ask('what do #1 and #3 lose or bruise?')
     expect('quotations' in both && both.quotations.map(({ paper }) => paper.key).sort()).toEqual([
@@ -152,10 +160,12 @@ describe('what the bot has to do', () => {
 
   it('takes correction, thanks and dismissal', () => {
     const { ask } = thread()
+    expect(ask('hello')).toMatchObject({ kind: 'feedback', says: 'hello' })
     expect(ask('who wrote #1?')).toMatchObject({ paper: LANTERN })
     expect(ask('no, I meant the second one')).toMatchObject({
       kind: 'feedback',
       says: 'wrong',
+      paper: TIDEBENCH,
       focus: TIDEBENCH.key,
     })
     expect(ask('when did it come out?')).toMatchObject({ kind: 'facts', paper: TIDEBENCH })

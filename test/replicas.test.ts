@@ -35,6 +35,7 @@ async function startReplica(url: string): Promise<ChildProcessByStdio<null, null
       PATH,
       HF_ENDPOINT: hub.endpoint,
       DATABASE_URL: url,
+      PORT: '0',
       SLACK_BOT_TOKEN: TOKENS.bot,
       SLACK_APP_TOKEN: TOKENS.app,
       SLACK_API_URL: slack.apiUrl,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { PACE } from '../adapters/slack/sockets.ts'
 import type { Bot } from '../src/chat.ts'
 import { CHANNELS, MANAGER } from './emulators/slack-world.ts'
 import { answering } from './rigs/answering.ts'
@@ -19,10 +20,58 @@ describe('over sockets', () => {
     const { slash, emulator } = await started(bot)
     expect(emulator.sockets).toHaveLength(2)
     const [first] = emulator.sockets
-    first?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+    if (first) emulator.refresh(first)
     await emulator.until(() => emulator.sockets[0] !== first, 'the old one to close')
     expect((await slash('manager', 'today')).text).toBe('re: today')
     await emulator.until(() => emulator.sockets.length === 2, 'a new one')
+  })
+
+  it('loses no command while Slack renews both at once, whatever was on its way then', async () => {
+    const { bot, requests } = answering()
+    const { emulator, adapter } = await started(bot)
+    const command = () => emulator.slash(MANAGER, CHANNELS.papers, 'today')
+    const before = [...emulator.sockets]
+    const sent: Promise<void>[] = []
+    // One more over each right behind the request to close it, and then one in every 50 ms.
+    for (const socket of before) {
+      emulator.refresh(socket)
+      sent.push(emulator.overSocket(command(), socket))
+    }
+    while (emulator.sockets.some(socket => before.includes(socket))) {
+      sent.push(emulator.overSocket(command()))
+      await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    await Promise.all(sent)
+    await expect.poll(() => adapter.connections()).toEqual({ up: 2, wanted: 2 })
+    await emulator.until(() => requests.length === sent.length, 'all of them')
+    await emulator.until(() => emulator.messages.length === sent.length, 'all answers')
+  })
+
+  it('opens another when Slack says no hello, and ends the process when none is let in for long', async () => {
+    const pace = { ...PACE, helloMs: 50, longestPauseMs: 10, shortestPauseMs: 1, deafMs: 400 }
+    const { emulator, deaths, adapter } = await started(answering().bot, { pace })
+    emulator.manner.saysHello = false
+    for (const socket of [...emulator.sockets]) socket.terminate()
+    await emulator.until(() => deaths.length > 0, 'the last words')
+    expect(deaths[0]).toMatch(/^Slack has let no socket in for \d+ s\. Slack cannot be reached at /)
+    expect(adapter.connections()).toEqual({ up: 0, wanted: 2 })
+    expect(emulator.calls.filter(({ method }) => method === 'apps.connections.open').length).toBeGreaterThan(
+      4,
+    )
+  })
+
+  it('waits for a Slack that is down at the start, and can be stopped meanwhile', async () => {
+    rig = await createSlackRig()
+    rig.emulator.faults.push({ method: 'auth.test', answer: { status: 503 } })
+    await rig.start(answering().bot)
+    expect(rig.logged.map(({ event }) => event)).toContain('slack is out of reach')
+    expect(rig.adapter.connections()).toEqual({ up: 2, wanted: 2 })
+    await rig.adapter.stop()
+    for (let times = 0; times < 9; times++) rig.emulator.faults.push({ method: 'auth.test', answer: 'drop' })
+    const start = rig.start(answering().bot)
+    await rig.emulator.until(() => rig.emulator.faults.length < 9, 'the first attempt')
+    await rig.adapter.stop()
+    await expect(start).rejects.toThrow('Stopped before Slack was reached.')
   })
 
   it('comes back when all are dropped and Slack stumbles', async () => {
@@ -123,9 +172,11 @@ describe('over HTTP', () => {
     expect((await fetch(url())).status).toBe(405)
   })
 
-  it('leaves its port when it stops', async () => {
+  it('takes nothing more when it stops', async () => {
     const { adapter } = await started(answering().bot, { transport: 'http' })
+    expect(adapter.connections()).toEqual({ up: 1, wanted: 1 })
     await adapter.stop()
-    await expect(fetch(url())).rejects.toThrow('fetch failed')
+    expect((await fetch(url())).status).toBe(404)
+    expect(adapter.connections()).toEqual({ up: 0, wanted: 1 })
   })
 })

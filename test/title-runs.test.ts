@@ -11,7 +11,12 @@ function runIn(title: string, said: string): number {
   const lexicon = createLexicon()
   const sequences = createSequences(lexicon)
   sequences.put(1, paper('2608.10001', title, said, { authors: ['World Models'] }))
-  return createTitleRuns(sequences, lexicon)(1, said.split(' ').map(lexicon.find))
+  const words = said.split(' ').map(lexicon.find)
+  return createTitleRuns(sequences, lexicon)(
+    1,
+    words,
+    words.map(() => 1),
+  )
 }
 
 test('a run is of words spelled so, one after the other; stop words and compounds stand between unheard', () => {

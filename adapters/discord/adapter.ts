@@ -1,7 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Client, Events } from 'discord.js'
 import type { Adapter, Bot, Log } from '../../src/chat.ts'
-import { createClient, refusedForGood, watchGateway, watchToken } from './client.ts'
+import {
+  createClient,
+  HEARTBEAT_MS,
+  refusedForGood,
+  shardsUp,
+  watchGateway,
+  watchHeartbeats,
+  watchToken,
+} from './client.ts'
 import { isExpired } from './failures.ts'
 import { hearInteraction, hearMessage } from './hearing.ts'
 import { createPosting } from './posting.ts'
@@ -14,16 +22,25 @@ export interface DiscordParts {
   /** Called once, with one sentence for the operator, when nothing will bring the connection back. */
   readonly fatal: (sentence: string) => void
   readonly now: () => number
+  /** Other than Discord's for tests alone. */
+  readonly heartbeatMs?: number
 }
 
 const FIRST_PAUSE_MS = 1_000
 /** Discord resets a token that signs in more than 1,000 times a day (docs, events/gateway). */
 const LONGEST_PAUSE_MS = 300_000
-/** What is being answered or posted may take so long to end before a stop cuts it off. */
-const DRAIN_MS = 20_000
+
+/** discord.js waits a minute for a hello before it closes a connection that it has just opened; a stop does not. */
+const CLOSE_MS = 2_000
 
 /** Discord by discord.js: requests by the gateway, answers and posts by REST, `/papers` registered at the start. */
-export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts): Adapter {
+export function createDiscordAdapter({
+  settings,
+  log,
+  fatal,
+  now,
+  heartbeatMs = HEARTBEAT_MS,
+}: DiscordParts): Adapter {
   const stopping = new AbortController()
   const stopped = new Promise<never>((_, reject) => {
     stopping.signal.addEventListener('abort', () => reject(new Error('Stopped before Discord was reached.')))
@@ -32,6 +49,7 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
   const inFlight = new Set<Promise<unknown>>()
   let client: Client | undefined
   let verdict: string | undefined
+  let unwatch = (): void => undefined
 
   const dead = (sentence: string): void => {
     const isFirst = verdict === undefined
@@ -88,6 +106,7 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
     name: 'discord',
     start: async bot => {
       client = await signIn(bot)
+      unwatch = watchHeartbeats(client, heartbeatMs, dead)
     },
     post: (to, reply, key) => track(posting.post(to, reply, key)),
     fit: posting.fit,
@@ -95,14 +114,19 @@ export function createDiscordAdapter({ settings, log, fatal, now }: DiscordParts
     find: (to, key, sinceMs) => track(posting.find(to, key, sinceMs)),
     withdraw: (to, id) => track(posting.withdraw(to, id)),
     check: to => track(posting.check(to)),
+    connections: () => ({
+      up: client && !stopping.signal.aborted ? shardsUp(client) : 0,
+      wanted: client?.ws.shards.size ?? 1,
+    }),
     stop: async () => {
       stopping.abort()
+      unwatch()
       // Nothing new is taken on, and the closing is not reported as a lost connection.
       client?.removeAllListeners(Events.InteractionCreate)
       client?.removeAllListeners(Events.MessageCreate)
       client?.removeAllListeners(Events.ShardReconnecting)
-      await Promise.race([Promise.allSettled([...inFlight]), wait(DRAIN_MS, undefined, { ref: false })])
-      await client?.destroy()
+      while (inFlight.size > 0) await Promise.allSettled([...inFlight])
+      await Promise.race([client?.destroy(), wait(CLOSE_MS, undefined, { ref: false })])
     },
   }
 }

@@ -8,6 +8,7 @@ import {
   Partials,
   type REST,
   RESTEvents,
+  Status,
 } from 'discord.js'
 import type { Log } from '../../src/chat.ts'
 import type { DiscordSettingsWithToken } from './settings.ts'
@@ -59,7 +60,8 @@ export function createClient({ settings, log }: { settings: DiscordSettingsWithT
   return client
 }
 
-const TOKEN_REFUSED =
+/** For the operator, when Discord takes the token no more. */
+export const TOKEN_REFUSED =
   'Discord refused DISCORD_TOKEN. Reset the token on the Bot page of the Discord Developer Portal and set the new one.'
 const INTENT_REFUSED =
   'Discord refused the message content intent. Switch on Message Content Intent on the Bot page of the Discord Developer Portal, or set DISCORD_MESSAGE_CONTENT=false.'
@@ -76,6 +78,43 @@ export function watchToken(rest: REST, dead: (sentence: string) => void): void {
     if (response.status === 401 && request.data.auth !== false) dead(TOKEN_REFUSED)
   })
 }
+
+/** What Discord asks its clients for (docs, events/gateway, Hello): a heartbeat in so many milliseconds. */
+export const HEARTBEAT_MS = 41_250
+/** discord.js opens a connection again that missed one answer; after so many intervals it has tried and failed. */
+const SILENT_INTERVALS = 3
+
+/**
+ * Calls `dead` once a shard has neither brought an event nor answered a heartbeat for three intervals. Intervals
+ * are counted rather than measured, since a process that was suspended has missed none. What is given back ends it.
+ */
+export function watchHeartbeats(
+  client: Client,
+  heartbeatMs: number,
+  dead: (sentence: string) => void,
+): () => void {
+  const heard = new Set<number>()
+  const beats = new Map<number, number>()
+  const silences = new Map<number, number>()
+  client.on(Events.Raw, (_packet, shard) => void heard.add(shard))
+  const timer = setInterval(() => {
+    for (const [id, { lastPingTimestamp }] of client.ws.shards) {
+      const isAlive = heard.delete(id) || lastPingTimestamp !== beats.get(id)
+      beats.set(id, lastPingTimestamp)
+      const silence = isAlive ? 0 : (silences.get(id) ?? 0) + 1
+      silences.set(id, silence)
+      if (silence < SILENT_INTERVALS) continue
+      const seconds = Math.round((SILENT_INTERVALS * heartbeatMs) / 1_000)
+      dead(`Discord's gateway has been silent for ${seconds} s on shard ${id}: the connection is dead.`)
+    }
+  }, heartbeatMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+/** Whether a shard can be heard. */
+export const shardsUp = (client: Client): number =>
+  client.ws.shards.filter(({ status }) => status === Status.Ready).size
 
 function closedFor(code: number): string {
   if (code === GatewayCloseCodes.AuthenticationFailed) return TOKEN_REFUSED

@@ -83,6 +83,15 @@ export function apologyFor(error: unknown): string {
   return `Slack did not take the answer: ${why}.`
 }
 
+/** Whether Slack itself has said no at a start, rather than being out of reach for now; causes count. */
+export function isRefused(error: unknown): boolean {
+  for (let found = error; found instanceof Error; found = found.cause) {
+    const code = codeOf(found)
+    if (code !== undefined) return !ITS_OWN_TROUBLE.has(code) && !RATE_LIMITED.has(code)
+  }
+  return false
+}
+
 /** Why the adapter cannot be connected, for the operator, in one sentence. */
 export function startFault(variable: string, remedy: string, apiUrl: string, error: unknown): string {
   const code = codeOf(error)
@@ -91,5 +100,5 @@ export function startFault(variable: string, remedy: string, apiUrl: string, err
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
   const cause = innermost instanceof Error ? innermost.message : String(innermost)
-  return `Slack cannot be reached at ${apiUrl} (${code ?? cause}): check the network and SLACK_API_URL, then start again.`
+  return `Slack cannot be reached at ${apiUrl} (${code ?? cause}): check the network and SLACK_API_URL.`
 }

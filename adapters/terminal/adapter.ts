@@ -94,6 +94,7 @@ export function createTerminalAdapter({ console, page, now, ended }: TerminalPar
     fit: () => 'whole',
     find: async () => undefined,
     check: async () => undefined,
+    connections: () => ({ up: 1, wanted: 1 }),
     stop: async () => {
       console.close()
       await answered

@@ -1,5 +1,5 @@
 /** Moves numbers against their gradient, which is 0 afterwards. `rate` is about how far each moves. */
-export type Optimizer = (gradient: Float32Array, rate: number) => void
+export type Optimizer<Numbers> = (gradient: Numbers, rate: number) => void
 
 /** Means over some ten and some thousand steps, as Kingma and Ba 2015 propose. */
 const STEADY = 0.9
@@ -7,9 +7,11 @@ const STEADY_SQUARES = 0.999
 const SMALLEST = 1e-8
 
 /** Adam (Kingma and Ba 2015). */
-export function createAdam(numbers: Float32Array): Optimizer {
-  const means = new Float32Array(numbers.length)
-  const squares = new Float32Array(numbers.length)
+export function createAdam<Numbers extends Float32Array | Float64Array>(
+  numbers: Numbers,
+): Optimizer<Numbers> {
+  const means = numbers.slice().fill(0)
+  const squares = numbers.slice().fill(0)
   let steps = 0
   return (gradient, rate) => {
     steps += 1

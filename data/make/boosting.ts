@@ -1,6 +1,7 @@
 import { ASKS_NOTHING, type Trees } from '../../src/answers/summary/trees.ts'
 import { seededRandom } from './random.ts'
 
+/** How trees are grown. */
 export interface Boosting {
   readonly trees: number
   /** Questions from the root to a leaf. */

@@ -15,6 +15,7 @@ export interface GroupedExample extends Example {
   readonly group: string
 }
 
+/** Of a claim whose abstract people have marked. */
 export function rationaleExample(
   { said, text, title, sentences, gold }: Rationale,
   weight: number,

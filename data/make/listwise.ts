@@ -1,3 +1,5 @@
+import { createAdam } from './adam.ts'
+
 /** A question with its sentences: their signals, and which of them answer. */
 export interface Example {
   readonly rows: readonly (readonly number[])[]
@@ -21,42 +23,36 @@ export function slopesOf(scores: readonly number[], { gold, weight }: Example) {
   })
 }
 
-/** Adam (Kingma and Ba 2015) by whole passes, its step falling to a tenth of the first. */
-const [PASSES, STEP, FIRST, SECOND] = [150, 0.3, 0.9, 0.999]
+/** Whole passes over the examples, the step falling to a tenth of the first. */
+const PASSES = 150
+const STEP = 0.3
 
 /** Weights that rank the answers first; `decay` holds them small. */
 export function learnWeights(examples: readonly Example[], decay: number): readonly number[] {
   const size = examples[0]?.rows[0]?.length ?? 0
   const total = examples.reduce((sum, { weight }) => sum + weight, 0)
-  const [weights, mean, square] = [new Float64Array(size), new Float64Array(size), new Float64Array(size)]
+  const weights = new Float64Array(size)
+  const gradient = new Float64Array(size)
+  const optimize = createAdam(weights)
   for (let pass = 1; pass <= PASSES; pass += 1) {
-    const slope = new Float64Array(size)
+    for (const [signal, weight] of weights.entries()) gradient[signal] = decay * weight
     for (const example of examples) {
       const slopes = slopesOf(
         example.rows.map(row => product(weights, row)),
         example,
       )
       for (const [at, row] of example.rows.entries()) {
-        const each = slopes[at]?.slope ?? 0
+        const each = (slopes[at]?.slope ?? 0) / total
         for (let signal = 0; signal < size; signal += 1)
-          slope[signal] = (slope[signal] ?? 0) + each * (row[signal] ?? 0)
+          gradient[signal] = (gradient[signal] ?? 0) + each * (row[signal] ?? 0)
       }
     }
-    const step = STEP * (1 - (0.9 * pass) / PASSES)
-    for (let signal = 0; signal < size; signal += 1) {
-      const weight = weights[signal] ?? 0
-      const down = (slope[signal] ?? 0) / total + decay * weight
-      const moved = FIRST * (mean[signal] ?? 0) + (1 - FIRST) * down
-      const spread = SECOND * (square[signal] ?? 0) + (1 - SECOND) * down ** 2
-      mean[signal] = moved
-      square[signal] = spread
-      weights[signal] =
-        weight - (step * (moved / (1 - FIRST ** pass))) / (Math.sqrt(spread / (1 - SECOND ** pass)) + 1e-8)
-    }
+    optimize(gradient, STEP * (1 - (0.9 * pass) / PASSES))
   }
   return [...weights].map(weight => rounded(weight, 3))
 }
 
+/** To so many digits after the point, which keeps tables short. */
 export function rounded(number: number, digits: number): number {
   return Number(number.toFixed(digits))
 }

@@ -9,6 +9,7 @@ export interface Ranked {
   readonly worths: readonly number[]
 }
 
+/** How weights of cues are learned. */
 export interface PhraseTraining {
   readonly seed: number
   /** How often each text is read. */

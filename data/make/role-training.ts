@@ -13,6 +13,7 @@ export interface JudgedAbstract {
   readonly confs?: readonly number[] | undefined
 }
 
+/** How a table of roles is learned. */
 export interface RoleTraining {
   /** The same seed, the same table, on the same machine. */
   readonly seed: number

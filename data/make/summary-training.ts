@@ -11,6 +11,7 @@ export interface SummedUp {
   readonly tldrs: readonly string[]
 }
 
+/** How a table of summaries is learned. */
 export interface SummaryTraining {
   /** The same seed, the same table, on the same machine. */
   readonly seed: number

@@ -10,7 +10,6 @@ import { parseArgs } from 'node:util'
 import { SIGNALS } from '../../src/answers/evidence/signals.ts'
 import { GROUNDS } from '../../src/answers/evidence/sureness.ts'
 import {
-  checksumOf,
   type Sureness,
   surenessOf,
   type Weighing,
@@ -80,7 +79,6 @@ if (
     from: `${claims.length} claims of SciFact (Wadden et al. 2020) and ${questions.length} questions about papers`,
     signals: SIGNALS.join(' '),
     grounds: GROUNDS.join(' '),
-    sha256: checksumOf(model),
     model,
   }
   const text = `${JSON.stringify(table)}\n`

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import type { SummaryLabel, SummaryTable } from '../../src/answers/summary/table.ts'
-
-const TABLE = new URL('../summaries.bin', import.meta.url)
-const LABEL = new URL('../summaries.json', import.meta.url)
+import { writeTable } from './write-table.ts'
 
 /**
  * Writes the table and its label. The table: bounds of the trees and what their leaves add (32-bit floats), cues (32-bit
@@ -11,20 +7,19 @@ const LABEL = new URL('../summaries.json', import.meta.url)
  */
 export function writeSummaries(table: SummaryTable, made: Pick<SummaryLabel, 'made' | 'from'>): number {
   const { phrases, trees } = table
-  const bytes = summaryBytes(table)
-  const label: SummaryLabel = {
-    ...made,
-    trees: trees.asks.length / 2 ** trees.depth,
-    depth: trees.depth,
-    cues: phrases.cues.length,
-    unit: phrases.unit,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  }
-  writeFileSync(TABLE, bytes)
-  writeFileSync(LABEL, `${JSON.stringify(label, null, 2)}\n`)
-  return bytes.length
+  return writeTable('summaries', summaryBytes(table), (sha256): SummaryLabel => {
+    return {
+      ...made,
+      trees: trees.asks.length / 2 ** trees.depth,
+      depth: trees.depth,
+      cues: phrases.cues.length,
+      unit: phrases.unit,
+      sha256,
+    }
+  })
 }
 
+/** The table as it is shipped. */
 export function summaryBytes({ phrases, trees }: SummaryTable): Buffer {
   const parts = [trees.bounds, trees.adds, phrases.cues, phrases.weights, trees.asks]
   return Buffer.concat(

@@ -1,9 +1,6 @@
-import { createHash } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
 import type { VectorsLabel } from '../../src/search/meaning/word-vectors.ts'
+import { writeTable } from './write-table.ts'
 
-const TABLE = new URL('../word-vectors.bin', import.meta.url)
-const LABEL = new URL('../word-vectors.json', import.meta.url)
 const LARGEST_INT8 = 127
 
 /**
@@ -29,9 +26,7 @@ export function writeVectors(
   }
   const text = Buffer.from(words.join('\n'))
   const table = Buffer.concat([Buffer.from(factors.buffer), Buffer.from(rows.buffer), text])
-  const sha256 = createHash('sha256').update(table).digest('hex')
-  const label: VectorsLabel = { ...made, words: words.length, dimensions, sha256 }
-  writeFileSync(TABLE, table)
-  writeFileSync(LABEL, `${JSON.stringify(label, null, 2)}\n`)
-  return table.length
+  return writeTable('word-vectors', table, (sha256): VectorsLabel => {
+    return { ...made, words: words.length, dimensions, sha256 }
+  })
 }

@@ -1,19 +1,11 @@
-/** The one way in: what is said in a thread about papers, and what it calls for. */
-import type { Day, Paper, PaperKey } from '../papers.ts'
-import { stem, tokens } from '../search/text.ts'
-import { type Band, fromAbstracts, type Quotation, tellingOf } from './evidence/bands.ts'
-import { type Asked, subject } from './evidence/question.ts'
-import { readMention } from './hearing/mention.ts'
-import { meantForBot } from './hearing/overheard.ts'
-import { type Pointed, pointedAt } from './hearing/which-paper.ts'
+/** What an answer is: facts, and whose they are. The words for it are chosen elsewhere. */
+import type { Paper, PaperKey } from '../papers.ts'
+import type { Band, Quotation } from './evidence/bands.ts'
+import type { Asked } from './evidence/question.ts'
 import type { Claim } from './hosted/claims.ts'
-import { type Fact, type Intent, readIntent } from './intents/intents.ts'
-import { partsOf } from './intents/parts.ts'
+import type { Fact } from './intents/intents.ts'
 import type { Period } from './intents/period.ts'
-import { type Condition, keeping, type Order, sorted } from './intents/selection.ts'
-import { LONGEST_READ } from './phrases.ts'
-import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
-import { reading } from './reading.ts'
+import type { Condition, Order } from './intents/selection.ts'
 
 /** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
 export interface Talk {
@@ -70,196 +62,11 @@ export type Answer =
         | { readonly kind: 'wish'; readonly wish: Wish }
         | { readonly kind: 'which'; readonly papers: readonly Paper[] }
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
-        | { readonly kind: 'feedback'; readonly says: 'wrong' | 'quiet' | 'thanks'; readonly paper?: Paper }
+        | {
+            readonly kind: 'feedback'
+            readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello'
+            readonly paper?: Paper
+          }
         | { readonly kind: 'generated'; readonly model: string; readonly claims: readonly Claim[] }
         | { readonly kind: 'silent' }
       ))
-
-function isTold(found: Answer): found is Told {
-  switch (found.kind) {
-    case 'stated':
-    case 'closest':
-    case 'unstated':
-    case 'facts':
-    case 'summary':
-      return true
-    default:
-      return false
-  }
-}
-
-/** Something is said besides the bot's name. */
-const courteous = /(?<!@\S*)[\p{L}\p{Extended_Pictographic}]/u
-/** More papers than these cannot be held side by side. */
-const MOST_COMPARED = 4
-
-/**
- * Answers what is said in a thread from its papers alone. What is addressed to the bot always gets an
- * answer; what is overheard only when it is meant for it. Every quotation is an exact part of its
- * paper's abstract. Only the first 1,000 characters are read. Never throws.
- */
-export function answer(
-  question: string,
-  talk: Talk,
-  how: { readonly addressed: boolean; readonly today: Day },
-): Answer {
-  const { focus } = talk
-  const heard = meantForBot(question.slice(0, LONGEST_READ), how.addressed, talk.papers)
-  if (heard === undefined) return { kind: 'silent', focus }
-  if (heard === '' && courteous.test(question)) return { kind: 'feedback', says: 'thanks', focus }
-  const parts = partsOf(heard, how.today)
-  return parts.length > 1
-    ? answerParts(parts, talk, how.today)
-    : answerOne(parts[0] ?? heard, talk, how.today)
-}
-
-/** Each part goes on from the one before; a first one that names no paper is about the one named after it. */
-function answerParts(parts: readonly string[], talk: Talk, today: Day): Answer {
-  const mentions = parts.map(readMention)
-  const named = mentions
-    .map(each => pointedAt(each, talk.papers))
-    .flatMap(each => (each.kind === 'known' ? each.named : []))
-  const ahead = mentions[0]?.points && talk.focus !== undefined ? talk.focus : named[0]?.key
-  let focus = ahead ?? talk.focus
-  const found: Told[] = []
-  for (const part of parts) {
-    const one = answerOne(part, { papers: talk.papers, focus }, today)
-    if (!isTold(one)) return one
-    found.push(one)
-    focus = one.focus
-  }
-  return { kind: 'several', parts: found, focus }
-}
-
-function answerOne(heard: string, talk: Talk, today: Day): Answer {
-  const { papers, focus } = talk
-  const mention = readMention(heard)
-  const pointed = pointedAt(mention, papers)
-  if (pointed.kind === 'unknown')
-    return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
-  const said: Said = { ...pointed, heard, points: mention.points }
-  const intent = ofNamed(readIntent(pointed.rest, today), said)
-  return { focus, ...answerTo(intent, said, talk) }
-}
-
-/** What was said, without courtesies, and what it points at. */
-type Said = Extract<Pointed, { kind: 'known' }> & { readonly heard: string; readonly points: boolean }
-
-/** "What is X", "what does X do": X names a paper, but where its title lacks it X is a part of the paper, to be defined. */
-const naming =
-  /^(?:(?:so|and|ok) )?what(?:['’]?s| is| are| does| do) (?<term>[\p{L}\p{N}.+-]{2,30})(?: do| mean)?\s*\??$/iu
-
-function ofNamed(intent: Intent, { heard, named }: Said): Intent {
-  const term = naming.exec(heard)?.groups?.term
-  const [paper] = named
-  if (intent.label !== 'summarize' || term === undefined || paper === undefined) return intent
-  const titled = tokens(term).every(({ word }) => reading(paper).title.has(stem(word)))
-  return titled ? intent : { label: 'define', term }
-}
-
-function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
-  switch (intent.label) {
-    case 'question':
-    case 'method':
-    case 'results':
-    case 'dataset':
-    case 'limitation':
-    case 'novelty':
-    case 'motivation':
-    case 'define':
-    case 'which_paper':
-      return fromText(intent, said, talk)
-    case 'authors':
-    case 'date':
-    case 'popularity':
-    case 'cite':
-    case 'abstract':
-    case 'link':
-    case 'code': {
-      const what = intent.label
-      return ofOne(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
-    }
-    case 'summarize':
-    case 'explain_simple': {
-      const simple = intent.label === 'explain_simple'
-      const quote = simple ? introductionOf : summaryOf
-      return ofOne(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
-    }
-    case 'overview':
-      return { kind: 'overview', papers: talk.papers, quotations: talk.papers.flatMap(summaryOf) }
-    case 'compare':
-      return compared(said, talk)
-    case 'similar':
-    case 'save': {
-      const { label } = intent
-      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: label, paper } }))
-    }
-    case 'search': {
-      const { query, period } = intent
-      return { kind: 'wish', wish: { do: 'search', query, ...(period && { period }) } }
-    }
-    case 'more':
-      return { kind: 'wish', wish: { do: 'more', ...(intent.count && { count: intent.count }) } }
-    case 'help':
-    case 'silent':
-      return { kind: 'wish', wish: { do: 'help' } }
-    case 'filter': {
-      const { papers, untold } = keeping(talk.papers, intent.keep)
-      return { kind: 'list', papers, selection: { kind: 'kept', keep: intent.keep, untold } }
-    }
-    case 'sort': {
-      const { order } = intent
-      return { kind: 'list', papers: sorted(talk.papers, order), selection: { kind: 'sorted', order } }
-    }
-    case 'feedback': {
-      const paper = said.named[0] ?? (/\bother\b/i.test(said.heard) ? theOther(talk) : undefined)
-      return { kind: 'feedback', says: intent.says, ...(paper && { paper, focus: paper.key }) }
-    }
-    default:
-      return intent satisfies never
-  }
-}
-
-function fromText(intent: Intent, said: Said, talk: Talk): Answer {
-  const { heard, rest, points, named, fitting } = said
-  const only = theOne(said, talk)
-  const wordless = subject(rest).length === 0
-  if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }
-  const together = /#\s*(?:,|&|and|or)\s*#/.test(rest)
-  const pointed = [...named.slice(0, together ? named.length : 1), ...fitting]
-  const among = pointed.length > 0 ? pointed : wordless && only ? [only] : talk.papers
-  const topic = intent.label === 'which_paper' && named.length === 0 ? intent.topic : undefined
-  const term = intent.label === 'define' ? { term: intent.term } : {}
-  const asked: Asked = { question: topic ?? heard, rest: topic ?? rest, points, focus: talk.focus, ...term }
-  const telling = topic !== undefined || together ? tellingOf : fromAbstracts
-  const band = telling(asked, among, talk.papers)
-  const paper = band.kind === 'unstated' ? (band.paper ?? named[0]) : band.quotations[0]?.paper
-  const known = band.kind !== 'stated' && (among.length === 1 || paper?.key === talk.focus)
-  return { ...band, ...(paper && { focus: paper.key, ...(known && { further: { asked, paper } }) }) }
-}
-
-/** The one paper meant: named, the only one there is, or the one last spoken of. */
-function theOne({ named }: Said, { papers, focus }: Talk): Paper | undefined {
-  return named[0] ?? (papers.length === 1 ? papers[0] : papers.find(({ key }) => key === focus))
-}
-
-function theOther({ papers, focus }: Talk): Paper | undefined {
-  return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
-}
-
-function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answer {
-  if (said.fitting.length > 0) return { kind: 'which', papers: said.fitting }
-  const paper = theOne(said, talk)
-  return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
-}
-
-function compared({ named, fitting }: Said, { papers, focus }: Talk): Answer {
-  const pointed = new Set([
-    ...fitting,
-    ...(named.length === 1 ? papers.filter(({ key }) => key === focus) : []),
-    ...named,
-  ])
-  const among = pointed.size > 1 ? [...pointed] : papers
-  if (among.length < 2 || among.length > MOST_COMPARED) return { kind: 'which', papers }
-  return { kind: 'compare', papers: among, quotations: among.flatMap(outcomeOf) }
-}

@@ -14,10 +14,12 @@ export interface Letters {
   readonly lengths: readonly number[]
 }
 
+/** The pieces of a text. */
 export function pieces(text: string): Pieces {
   return piecesOf(tokens(text))
 }
 
+/** The same of a text whose words are known; stop words have none. */
 export function piecesOf(said: readonly Token[]): Pieces {
   const counts = new Map<string, number>()
   for (const { word, compound } of said) {
@@ -30,6 +32,7 @@ export function piecesOf(said: readonly Token[]): Pieces {
   return { counts, length: Math.hypot(...counts.values()) }
 }
 
+/** What pieces weigh among these sentences. */
 export function lettersOf(sentences: readonly Pieces[]): Letters {
   const having = new Map<string, number>()
   for (const { counts } of sentences) {

@@ -36,6 +36,7 @@ export interface Reading {
 /** Reading costs a hundred times what comparing does, and threads ask about the same papers again. */
 const readings = new WeakMap<Paper, Reading>()
 
+/** A paper as it was read before, or read now; see `readingOf`. */
 export function reading(paper: Paper): Reading {
   const known = readings.get(paper)
   if (known) return known

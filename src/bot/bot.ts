@@ -33,7 +33,7 @@ export function createBot(
   adapter: Adapter,
   { hint, commandsAMinute = COMMANDS_A_MINUTE }: Manner = {},
 ): Bot {
-  const { store, log, now, index } = house
+  const { store, log, now, index, metrics } = house
 
   const receive = async (request: Request, deliver: Deliver): Promise<void> => {
     const bound: Bound = { adapter: adapter.name, tenant: request.tenant, channel: request.channel }
@@ -47,10 +47,12 @@ export function createBot(
       const waitMs = await overLimit(author)
       if (waitMs !== undefined) return void (await deliver(tooManyReply(commandsAMinute, waitMs)))
     }
-    const decision = await decideOn(request, bound, talk)
+    const arrivedMs = now()
+    const { command, decision } = await decideOn(request, bound, talk)
     if (!decision) return
     if (decision.answered) await store.feedback.keep(bound, decision.answered, now())
     const place = await deliver(await shortened(decision.reply, bound, decision.talk ?? talk))
+    metrics.answered(adapter.name, command, (now() - arrivedMs) / 1_000)
     if (decision.talk) {
       const seenBy = decision.reply.audience === 'asker' ? request.author : decision.talk.seenBy
       const remembered = { ...decision.talk, seenBy }
@@ -72,19 +74,22 @@ export function createBot(
     request: Request,
     bound: Bound,
     talk: StoredTalk | undefined,
-  ): Promise<Decision | undefined> => {
+  ): Promise<{ readonly command: string; readonly decision: Decision | undefined }> => {
     const asking = { house, adapter, bound, request, talk, hint }
     const { input } = request
     if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
       const command = readInThread(input, request.addressed)
-      if (command) return decide(asking, command)
+      if (command) return { command: command.do, decision: await decide(asking, command) }
       const heard = await followUp(asking, input, talk)
-      return 'wish' in heard ? decide(asking, heard.wish) : heard.decision
+      const decision = 'wish' in heard ? await decide(asking, heard.wish) : heard.decision
+      return { command: 'follow_up', decision }
     }
     // A number in a thread that nobody remembers names nothing, and a search for it would find anything.
     const isLost =
       request.place !== undefined && !talk && typeof input === 'string' && /^(?!\/).*#\d/s.test(input)
-    return isLost ? { reply: lostTalkReply() } : decide(asking, read(input, index.knows))
+    if (isLost) return { command: 'follow_up', decision: { reply: lostTalkReply() } }
+    const wish = read(input, index.knows)
+    return { command: wish.do, decision: await decide(asking, wish) }
   }
 
   /** What a button cannot carry the store keeps under a key, bound to where it was shown. */

@@ -1,4 +1,5 @@
-import { type Answer, answer } from '../answers/answer.ts'
+import type { Answer } from '../answers/answer.ts'
+import { answer } from '../answers/answering.ts'
 import { clip } from '../chat.ts'
 import { read, type Wish } from '../commands/read.ts'
 import { feedDayAt } from '../feed/feed-day.ts'

@@ -25,7 +25,7 @@ export async function generated(
   papers: readonly Paper[],
   found: Answer,
 ): Promise<Answer> {
-  const { model, store, now, log } = house
+  const { model, store, now, log, metrics } = house
   const about = papersToTell(found, papers)
   if (!model || about.length === 0) return found
   const asker = { adapter: bound.adapter, tenant: bound.tenant, author: request.author }
@@ -36,6 +36,7 @@ export async function generated(
   const numbers = new Map(papers.map(({ key }, at) => [key, at + 1]))
   const sources = about.map(paper => sourceOf(paper, numbers.get(paper.key) ?? 0, quoted))
   const told = await model.tell(question, sources)
+  metrics.modelAsked(told.kind === 'failed' ? told.why : told.kind)
   const facts = { id: request.id, model: model.name }
   switch (told.kind) {
     case 'failed':

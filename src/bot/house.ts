@@ -6,6 +6,7 @@ import type { FullText } from '../feed/full-text.ts'
 import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
+import type { Metrics } from '../metrics.ts'
 import type { SearchIndex } from '../search/search.ts'
 import type { AnsweredQuestion } from '../store/feedback.ts'
 import type { Store } from '../store/store.ts'
@@ -30,6 +31,7 @@ export interface House {
   /** A new name of 8 letters and digits, never given before. */
   readonly newKey: () => string
   readonly log: Log
+  readonly metrics: Metrics
 }
 
 /** One request with what is known about it. */

@@ -11,6 +11,7 @@ import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
+import { createMetrics, type Metrics } from '../metrics.ts'
 import { digestReply, digestRestReply } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
 import { databaseFile } from '../store/open-database.ts'
@@ -33,12 +34,16 @@ export interface Ground {
   readonly now: () => number
   readonly newKey: () => string
   readonly log: Log
+  /** Where everything is counted; a store of its own unless told. */
+  readonly metrics?: Metrics
 }
 
 export interface OpenHouse extends House {
   /** From here on the hub is read and what is due is posted. */
   start(): void
-  /** Ends what is under way and closes the store. */
+  /** Begins nothing more; resolves when no delivery is under way. What people still ask is answered. */
+  rest(): Promise<void>
+  /** Rests, ends what else is under way and closes the store. */
   close(): Promise<void>
 }
 
@@ -54,6 +59,7 @@ export async function openHouse({
   now,
   newKey,
   log,
+  metrics = createMetrics(),
 }: Ground): Promise<OpenHouse> {
   const opened = await openStore(settings.DATABASE_URL, now)
   const kept = openIndex({
@@ -70,7 +76,7 @@ export async function openHouse({
     endpoint: settings.HF_ENDPOINT,
     token: settings.HF_TOKEN,
     version,
-    fetch,
+    fetch: metrics.countingHub(fetch),
     now,
     log,
   })
@@ -90,8 +96,10 @@ export async function openHouse({
     owner: newKey(),
     timing: TIMING,
     log,
+    metrics,
   }
   const tick = createTick(posting)
+  const rest = async () => void (await Promise.all([ingest.stop(), tick.stop()]))
   return {
     library,
     index,
@@ -106,12 +114,14 @@ export async function openHouse({
     now,
     newKey,
     log,
+    metrics,
     start: () => {
       ingest.start()
       tick.start()
     },
+    rest,
     close: async () => {
-      await Promise.all([ingest.stop(), tick.stop(), fullText.stop()])
+      await Promise.all([rest(), fullText.stop()])
       kept.keep()
       await store.close()
     },
@@ -122,7 +132,7 @@ export async function openHouse({
  * How long a hosted model may take, in milliseconds: people who ask wait ten seconds before their thoughts are
  * elsewhere (Nielsen 1993), and platforms bear that once the answer is deferred.
  */
-const MODEL_WITHIN_MS = 8_000
+export const MODEL_WITHIN_MS = 8_000
 
 function modelFrom(
   { LLM_BASE_URL: baseUrl, LLM_MODEL: model, LLM_API_KEY: key }: Ground['settings'],

@@ -1,4 +1,5 @@
 import type { Adapter, Log, Refusal, Reply } from '../chat.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Store } from '../store/store.ts'
 import type { Subscription } from '../store/subscriptions.ts'
 import type { Choice } from './digest.ts'
@@ -23,4 +24,5 @@ export interface Posting {
   readonly owner: string
   readonly timing: Timing
   readonly log: Log
+  readonly metrics: Metrics
 }

@@ -41,7 +41,8 @@ async function lookAgain(
   return posting.store.outcomes.again(delivery, 'unknown', afterMs, 'lost')
 }
 
-async function giveUp({ store, log }: Posting, delivery: Delivery, found: Posted): Promise<void> {
+async function giveUp({ store, log, metrics }: Posting, delivery: Delivery, found: Posted): Promise<void> {
+  metrics.delivered('uncertain')
   const { key, bound, part } = delivery
   log('error', 'delivery uncertain: it may be there or not, and is not sent again', {
     delivery: key,

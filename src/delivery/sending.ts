@@ -36,7 +36,7 @@ export async function send(
 }
 
 async function frozenFor(
-  { store, choice, upToDate, present }: Posting,
+  { store, choice, upToDate, present, metrics }: Posting,
   adapter: Adapter,
   delivery: Delivery,
 ): Promise<FrozenDigest | undefined> {
@@ -51,6 +51,9 @@ async function frozenFor(
   }
   if (digest.why !== 'filtered' && !upToDate()) {
     await store.outcomes.again(delivery, 'due', WAIT_FOR_FEED_MS, digest.why)
-  } else await store.outcomes.skip(delivery, digest.why)
+  } else {
+    metrics.delivered('skipped')
+    await store.outcomes.skip(delivery, digest.why)
+  }
   return undefined
 }

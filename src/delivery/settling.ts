@@ -15,14 +15,16 @@ export async function settle(
   delivery: Delivery,
   posted: Posted,
 ): Promise<void> {
-  const { store, timing, log } = posting
+  const { store, timing, log, metrics, choice } = posting
   const { key, bound, part } = delivery
+  metrics.delivered(posted.kind === 'refused' ? 'failed' : posted.kind)
   const facts = { delivery: key, adapter: adapter.name, channel: bound.channel, part }
   switch (posted.kind) {
     case 'sent': {
       const papers = delivery.frozen?.papers ?? []
       const { place, id } = posted
       if (await store.outcomes.sent(delivery, papers, { place, message: id })) {
+        metrics.sentAfter(Math.max(0, choice().nowMs - delivery.dueMs) / 1_000)
         log('info', 'delivery sent', { ...facts, papers: papers.length })
         return
       }

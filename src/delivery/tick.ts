@@ -12,7 +12,7 @@ export interface Tick {
   run(): Promise<void>
   /** Runs at once, then every minute, and between when something was to wait for less than that. */
   start(): void
-  /** Takes no more on; resolves when what is on the wire has its outcome. */
+  /** Takes no more on; resolves when what is on the wire has its outcome. A run that is asked for later does nothing. */
   stop(): Promise<void>
 }
 
@@ -29,7 +29,9 @@ export function createTick(posting: Posting): Tick {
 
   // Queued, not merged: whoever asks may have opened a delivery after the run before has looked.
   const after = (work: () => Promise<void>): Promise<void> => {
-    last = last.then(work).catch(error => log('error', 'tick failed', { error }))
+    last = last
+      .then(() => (stopping.signal.aborted ? undefined : work()))
+      .catch(error => log('error', 'tick failed', { error }))
     return last
   }
 

@@ -10,7 +10,7 @@ import { NO_PACE } from './settling.ts'
  * when nothing more is ready, or `signal` asks for no more, and all that was begun has ended.
  */
 export async function workOff(posting: Posting, adapter: Adapter, signal: AbortSignal): Promise<void> {
-  const { store, owner, timing, log } = posting
+  const { store, owner, timing, log, metrics } = posting
   const underWay = new Set<Promise<void>>()
 
   const begin = (delivery: Delivery, work: () => Promise<void>): void => {
@@ -30,6 +30,7 @@ export async function workOff(posting: Posting, adapter: Adapter, signal: AbortS
     const room = limit - lost.deliveries.length
     const due = await store.claims.due({ ...taking, limit: room, pace: adapter.pace ?? NO_PACE })
     for (const delivery of due.deliveries) begin(delivery, () => send(posting, adapter, delivery, holding))
+    for (let late = 0; late < due.late; late += 1) metrics.delivered('skipped')
     if (underWay.size === 0) {
       if (due.late > 0) continue
       return

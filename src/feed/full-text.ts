@@ -1,4 +1,4 @@
-import { promisify } from 'node:util'
+import { setImmediate as othersWork } from 'node:timers/promises'
 import type { Log } from '../chat.ts'
 import type { Paper, PaperKey, Section } from '../papers.ts'
 import { sectionsOf } from './full-text-sections.ts'
@@ -18,6 +18,7 @@ export interface FullText {
   stop(): Promise<void>
 }
 
+/** What full texts are read by and kept in. */
 export interface FullTextParts {
   readonly ask: AskHubForText
   readonly shelf: {
@@ -38,7 +39,6 @@ const LIMITS = Object.freeze({
   /** Longer than anybody waits for an answer: who asks again has it then. */
   requestMs: 10_000,
 })
-const othersWork = promisify(setImmediate)
 
 /** Reads `GET /papers/{id}.md`. */
 export function createFullText({ ask, shelf, now, log }: FullTextParts): FullText {

@@ -1,4 +1,5 @@
-import { isDeepStrictEqual, promisify } from 'node:util'
+import { setImmediate as othersWork } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { PaperShelf, StoredBatch } from '../store/papers.ts'
 import { closesAt, dayAfter, daysBetween, feedDayAt } from './feed-day.ts'
@@ -69,7 +70,6 @@ export interface LibraryParts {
 
 /** Papers between which the load lets others work: at some 0.3 ms of indexing each, a few milliseconds. */
 const SLICE = 25
-const othersWork = promisify(setImmediate)
 const TRENDING = Object.freeze({ days: 14, halfLifeDays: 3 })
 
 export function createLibrary({ shelf, index, sample, now }: LibraryParts): Library {

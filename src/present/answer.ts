@@ -5,9 +5,9 @@ import { summaryLine } from '../answers/summary/summary.ts'
 import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
-import { numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
+import { elsewhere, numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, longDay, plainText, shortTitle } from './words.ts'
+import { count, dotted, longDay, plainText, shortTitle } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -62,7 +62,7 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
     case 'unknownPaper':
       return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
     case 'feedback':
-      return replyOf([text(FEEDBACK[answer.says])])
+      return replyOf([text(...feedbackProse(frame, answer))])
     case 'generated':
       return replyOf([
         ...generated(frame, answer.claims),
@@ -143,7 +143,7 @@ function unstatedProse(
 function faultOf(missing: string | undefined, unmentioned: string | undefined, several: boolean): string {
   if (missing !== undefined) return `${several ? 'give' : 'gives'} no ${missing}`
   const not = several ? 'do not' : 'does not'
-  return unmentioned === undefined ? `${not} say` : `${not} mention ${unmentioned}`
+  return unmentioned === undefined ? `${not} say` : `${not} mention “${unmentioned}”`
 }
 
 function factBlocks(
@@ -172,17 +172,8 @@ function factBlocks(
       ].filter(date => typeof date === 'string' && date !== '')
       return [dates.length > 0 ? text(about, `: ${dates.join(', ')}.`) : unsaid('date')]
     }
-    case 'link': {
-      const { arxivId, projectUrl } = paper
-      const links: Span[] = [about]
-      if (arxivId !== undefined)
-        links.push(
-          { link: 'arXiv', url: `https://arxiv.org/abs/${arxivId}` },
-          { link: 'PDF', url: `https://arxiv.org/pdf/${arxivId}` },
-        )
-      if (projectUrl !== undefined) links.push({ link: 'project page', url: projectUrl })
-      return [text(...links.flatMap((link, index) => (index === 0 ? [link] : [' · ', link])))]
-    }
+    case 'link':
+      return [text(...dotted([about, ...elsewhere(paper)]))]
     case 'code': {
       // What the abstract says of its code is worth a quotation only where no address is known.
       if (paper.codeUrl === undefined) {
@@ -223,10 +214,16 @@ function whichReply(frame: AnswerFrame, papers: readonly Paper[]): Reply {
   return replyOf([text('More than one paper could be meant. Which one? Its number will do.'), ...names])
 }
 
+function feedbackProse(frame: AnswerFrame, { says, paper }: Extract<Spoken, { kind: 'feedback' }>): Prose {
+  if (says === 'wrong' && paper) return ['Sorry. Ask again, now of ', titled(frame, paper), '.']
+  return [FEEDBACK[says]]
+}
+
 const FEEDBACK = {
   wrong: 'Sorry. Name the paper by its number, or ask in other words.',
   quiet: 'I will be quiet; mention me when you need me.',
   thanks: 'You are welcome.',
+  hello: 'Hello. Ask about any paper here, by its number or its name.',
 } as const
 
 /** Said once a day, so that nobody wonders why answers look otherwise. */

@@ -17,6 +17,7 @@ export const withFeedback = (reply: Reply, key: string): Reply => ({
   ],
 })
 
+/** What whoever pressed a button is told. */
 export const verdictReply = (verdict: Verdict): Reply => sorry([THANKS[verdict]])
 
 const THANKS: Readonly<Record<Verdict, string>> = {
@@ -24,5 +25,6 @@ const THANKS: Readonly<Record<Verdict, string>> = {
   unhelpful: 'Thank you; other words, or the number of the paper, may bring a better answer.',
 }
 
+/** Of an answer that was forgotten, or given elsewhere. */
 export const unknownAnswerReply = (): Reply =>
   sorry(['I no longer know that answer; ask again, and tell me then whether it helped.'])

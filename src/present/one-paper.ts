@@ -1,27 +1,15 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
-import type { Paper } from '../papers.ts'
-import { askButton, paperItem, paperUrl, saveButton } from './paper.ts'
-import { shortDay } from './words.ts'
+import { atArxiv, type Paper } from '../papers.ts'
+import { askButton, elsewhere, paperItem, paperUrl, saveButton } from './paper.ts'
+import { dotted, shortDay } from './words.ts'
 
 /** One paper with its whole abstract. */
 export function paperReply(site: string, paper: Paper, talkKey: string): Reply {
-  const links: Prose = [
-    ...(paper.arxivId === undefined
-      ? []
-      : [
-          { link: 'arXiv', url: `https://arxiv.org/abs/${paper.arxivId}` },
-          ' · ',
-          { link: 'PDF', url: `https://arxiv.org/pdf/${paper.arxivId}` },
-        ]),
-    ...(paper.projectUrl === undefined
-      ? []
-      : [paper.arxivId === undefined ? '' : ' · ', { link: 'project page', url: paper.projectUrl }]),
-  ].filter(span => span !== '')
   const organization: Prose = paper.organization === undefined ? [] : [paper.organization]
   const published: Prose =
     paper.publishedOn === undefined ? [] : [`On arXiv since ${shortDay(paper.publishedOn)}`]
   const blocks: Block[] = [
-    paperItem(site, paper, { lines: [organization, published, links] }),
+    paperItem(site, paper, { lines: [organization, published, dotted(elsewhere(paper))] }),
     { kind: 'text', prose: [paper.abstract] },
   ]
   if (paper.hubSummary !== undefined) {
@@ -56,7 +44,7 @@ export function bibtex(site: string, paper: Paper): string {
     ['year', year],
     ['eprint', paper.arxivId],
     ['archivePrefix', paper.arxivId && 'arXiv'],
-    ['url', paper.arxivId ? `https://arxiv.org/abs/${paper.arxivId}` : paperUrl(site, paper)],
+    ['url', atArxiv(paper)?.page ?? paperUrl(site, paper)],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []))
   return `@misc{${label},\n${lines.join(',\n')}\n}`

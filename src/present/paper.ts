@@ -1,5 +1,5 @@
 import { type Block, type Button, clip, type Item, type Prose, type Span } from '../chat.ts'
-import type { Paper } from '../papers.ts'
+import { atArxiv, type Paper } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
 import { authorsOf, listed, rounded, shortDay } from './words.ts'
 
@@ -12,6 +12,20 @@ export function paperUrl(site: string, paper: Paper): string {
   return paper.arxivId === undefined
     ? `${base}/papers?q=${encodeURIComponent(clip(paper.title, LONGEST_SEARCHED).toWellFormed())}`
     : `${base}/papers/${paper.arxivId}`
+}
+
+/** Where else a paper may be read: at arXiv, on a page of its own. */
+export function elsewhere(paper: Paper): readonly Span[] {
+  const arxiv = atArxiv(paper)
+  return [
+    ...(arxiv
+      ? [
+          { link: 'arXiv', url: arxiv.page },
+          { link: 'PDF', url: arxiv.pdf },
+        ]
+      : []),
+    ...(paper.projectUrl === undefined ? [] : [{ link: 'project page', url: paper.projectUrl }]),
+  ]
 }
 
 /** How a thread and a person name a paper: `#2 Title`. */

@@ -12,8 +12,7 @@ export function selectionHeading(
       return { heading: `${count(size, 'paper')}, ${orderWords(selection.order)}` }
     case 'kept': {
       const condition = conditionWords(selection.keep)
-      const heading =
-        size === 0 ? `None of these papers is ${condition}.` : `${count(size, 'paper')} ${condition}`
+      const heading = size === 0 ? `No papers here ${condition}.` : `${count(size, 'paper')} ${condition}`
       if (selection.untold === 0) return { heading }
       return { heading, untold: `${count(selection.untold, 'paper')} left out: the source does not say.` }
     }

@@ -1,4 +1,4 @@
-import { clip, type Prose } from '../chat.ts'
+import { clip, type Prose, type Span } from '../chat.ts'
 import type { Day, Paper } from '../papers.ts'
 
 const dayLong = new Intl.DateTimeFormat('en-US', {
@@ -16,6 +16,10 @@ const dayShort = new Intl.DateTimeFormat('en-US', {
 })
 
 const atNoon = (day: Day): number => Date.parse(`${day}T12:00:00Z`)
+
+/** `arXiv · PDF · project page` */
+export const dotted = (spans: readonly Span[]): Prose =>
+  spans.flatMap((span, index) => (index === 0 ? [span] : [' · ', span]))
 
 /** `Friday, July 31, 2026` */
 export const longDay = (day: Day): string => dayLong.format(atNoon(day))

@@ -89,6 +89,10 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
       ofTitle: weight('ofTitle'),
     })
     const spelled = said.map(index.lexicon.find)
+    /** The words of a concept weigh little, since a title may well have its other form. */
+    const weights = new Map(wanted.map(({ term, weight }) => [term, weight]))
+    const saidWeights = spelled.map(word => weights.get(index.lexicon.stem(word)) ?? 1)
+    const saidWeight = saidWeights.reduce((sum, one) => sum + one, 0) || 1
     const asTyped = weight('asTyped') * all
     const looked: Ranked[] = []
     tracer.trace(
@@ -96,7 +100,7 @@ export function createSecondLook(index: PostingLists, tracer: Tracer): SecondLoo
       documents,
       (document, found) => {
         const row = looked.length
-        const run = asTyped === 0 ? 0 : runs(document, spelled) / Math.max(1, spelled.length)
+        const run = asTyped === 0 ? 0 : runs(document, spelled, saidWeights) / saidWeight
         const sum =
           (byNumber[row]?.score ?? 0) + inTitle * (titled[row] ?? 0) + places(found) + asTyped * run * run
         looked.push({ document, score: sum * (1 - lost * (missing[row] ?? 0)) })

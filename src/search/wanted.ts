@@ -1,6 +1,7 @@
 import type { Paper } from '../papers.ts'
 import type { VirtualTerms } from './acronyms/virtual-terms.ts'
-import { type PostingLists, rarityOf } from './index/posting-lists.ts'
+import type { PostingLists } from './index/posting-lists.ts'
+import { rarityOf } from './index/rarity.ts'
 import type { Query } from './query.ts'
 import type { Asked } from './ranking.ts'
 import { companyIn } from './spelling/company.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Database } from './database.ts'
 import { type Bound, REMEMBERED_MS } from './talks.ts'
 
+/** Whether an answer helped. */
 export type Verdict = 'helpful' | 'unhelpful'
 
 /** What was asked for an answer, and in which talk. Nothing tells who asked. */
@@ -11,6 +12,7 @@ export interface AnsweredQuestion {
   readonly question: string
 }
 
+/** Which answers helped, and what was asked for them. */
 export interface Feedback {
   /** Keeps the question of an answer, for a verdict to be kept with. */
   keep(bound: Bound, asked: AnsweredQuestion, nowMs: number): Promise<void>
@@ -24,6 +26,7 @@ export interface Feedback {
   sweep(nowMs: number): Promise<void>
 }
 
+/** Feedback in a database. */
 export function feedback(database: Database): Feedback {
   return {
     keep: async ({ adapter, tenant, channel }, { key, talk, question }, nowMs) => {

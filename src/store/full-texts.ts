@@ -20,6 +20,7 @@ export interface FullTexts {
   sweep(nowMs: number, most?: number): Promise<void>
 }
 
+/** Full texts in a database. */
 export function fullTexts(database: Database): FullTexts {
   return {
     keep: async (paper, sections, nowMs) => {

@@ -62,6 +62,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     "insert into had_paper (adapter, tenant, channel, every, paper, at_ms) select adapter, tenant, channel, 'day', paper, at_ms from had_daily",
     'drop table had_daily',
   ],
+  // Starts that have neither run well nor ended as they were asked to, see starts.ts.
+  [
+    'create table process_start (key text primary key, host text not null, at_ms bigint not null)',
+    'create index process_start_by_host on process_start (host, at_ms)',
+  ],
   [
     // Who holds a delivery until when, where it goes, and until when it is of use. A part that waits for the one
     // before it has a time that never comes.
@@ -89,6 +94,18 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ]
 
+/** The newest schema that this program knows. */
+export const NEWEST_SCHEMA = MIGRATIONS.length
+
+/** The schema that a database has; 0 before the first step. Rejects where there is no table of them. */
+export async function schemaReached(database: Database): Promise<number> {
+  const [latest] = await database.rows(
+    z.object({ number: z.number().nullable() }),
+    'select max(number) as number from migration',
+  )
+  return latest?.number ?? 0
+}
+
 /**
  * Brings the schema up to date, all of it or nothing, however many processes start at once.
  * Rejects when the database is newer than this program, rather than guess at it.
@@ -96,11 +113,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
 export function migrate(database: Database): Promise<void> {
   return database.alone(async inside => {
     await inside.run('create table if not exists migration (number integer primary key)')
-    const [latest] = await inside.rows(
-      z.object({ number: z.number().nullable() }),
-      'select max(number) as number from migration',
-    )
-    const reached = latest?.number ?? 0
+    const reached = await schemaReached(inside)
     if (reached > MIGRATIONS.length) {
       throw new Error(
         `DATABASE_URL holds data of a newer Paperboy (schema ${reached}, this one knows ${MIGRATIONS.length}). Start the newer version, or name another database.`,

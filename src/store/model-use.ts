@@ -25,6 +25,7 @@ export interface ModelUse {
   sweep(nowMs: number): Promise<void>
 }
 
+/** Counts in a database. */
 export function modelUse(database: Database): ModelUse {
   /** The count after this one; it stops one above `most`, so that the first refusal is known from the others. */
   const count = async (day: Day, who: string, most: number): Promise<number | undefined> => {

@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import type { Place } from '../chat.ts'
 import { type ChannelSettings, channelSettings } from './channel-settings.ts'
 import { type Claims, claims } from './claims.ts'
+import { type Backlog, backlog } from './condition.ts'
 import type { Database } from './database.ts'
 import { type Deliveries, deliveries } from './deliveries.ts'
 import { type Feedback, feedback } from './feedback.ts'
@@ -14,6 +16,7 @@ import { openDatabase } from './open-database.ts'
 import { type Outcomes, outcomes } from './outcomes.ts'
 import { type PaperShelf, paperShelf } from './papers.ts'
 import { type SavedPapers, savedPapers } from './saved-papers.ts'
+import { type Starts, starts } from './starts.ts'
 import { type Subscriptions, subscriptions } from './subscriptions.ts'
 import { type Bound, type Talks, talks } from './talks.ts'
 
@@ -37,6 +40,11 @@ export interface Store {
    * Undefined where nothing was known.
    */
   forgetThread(bound: Bound, place: Place): Promise<Forgotten | undefined>
+  readonly starts: Starts
+  /** What is owed to channels at this moment. */
+  backlog(): Promise<Backlog>
+  /** Resolves when the database has answered; rejects when it does not. */
+  answers(): Promise<void>
   /** Unix milliseconds, of the one clock that every process on this store shares. */
   now(): Promise<number>
   close(): Promise<void>
@@ -74,6 +82,9 @@ export async function storeOn(database: Database): Promise<Store> {
     outcomes: outcomes(database),
     modelUse: modelUse(database),
     forgetThread: (bound, place) => forgetThread(database, bound, place),
+    starts: starts(database),
+    backlog: () => backlog(database),
+    answers: async () => void (await database.rows(z.unknown(), 'select 1 as one')),
     now: database.now,
     close: database.close,
   }

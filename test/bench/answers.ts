@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import { answer } from '../../src/answers/answer.ts'
+import { answer } from '../../src/answers/answering.ts'
 import type { Paper } from '../../src/papers.ts'
 import { sentences } from '../../src/sentences.ts'
 import { readPapersFile } from './papers-file.ts'

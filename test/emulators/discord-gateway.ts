@@ -12,6 +12,8 @@ interface Session {
 }
 
 export interface Gateway {
+  /** How it behaves; may be changed at any time. Frozen, it takes connections and says nothing more. */
+  readonly manner: { frozen: boolean; shards: number }
   /** Sends an event to every session; `make` knows whether the session may read what people write. */
   dispatch(event: string, make: (readsContent: boolean) => unknown): void
   /** Resolves when the clients have taken in all that was dispatched: they answer a heartbeat in order. */
@@ -26,7 +28,10 @@ export interface Gateway {
 
 const frameShape = z.discriminatedUnion('op', [
   z.object({ op: z.literal(1) }),
-  z.object({ op: z.literal(2), d: z.object({ token: z.string(), intents: z.int() }) }),
+  z.object({
+    op: z.literal(2),
+    d: z.object({ token: z.string(), intents: z.int(), shard: z.tuple([z.int(), z.int()]) }),
+  }),
   z.object({ op: z.literal(6), d: z.object({ token: z.string(), session_id: z.string(), seq: z.int() }) }),
 ])
 
@@ -42,6 +47,7 @@ export function serveGateway(
 ): Gateway {
   const sockets = new WebSocketServer({ server })
   const sessions: Session[] = []
+  const manner = { frozen: false, shards: 1 }
   let identified = 0
   let resumed = 0
   let beats: (() => void)[] = []
@@ -54,8 +60,10 @@ export function serveGateway(
 
   sockets.on('connection', socket => {
     let session: Session | undefined
+    if (manner.frozen) return
     socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
     socket.on('message', raw => {
+      if (manner.frozen) return
       const frame = frameShape.parse(JSON.parse(String(raw)))
       switch (frame.op) {
         case 1: {
@@ -67,6 +75,7 @@ export function serveGateway(
         }
         case 2: {
           if (frame.d.token !== world.token) return socket.close(4004)
+          if (frame.d.shard[1] !== manner.shards) return socket.close(4010)
           if (frame.d.intents & MESSAGE_CONTENT && !world.allowsMessageContent) return socket.close(4014)
           session = { id: `session-${++identified}`, intents: frame.d.intents, sent: [], socket }
           sessions.push(session)
@@ -91,6 +100,7 @@ export function serveGateway(
   })
 
   return {
+    manner,
     dispatch: (event, make) => {
       for (const session of sessions) {
         send(session, event, make((session.intents & MESSAGE_CONTENT) !== 0))

@@ -7,6 +7,7 @@ import {
   APP,
   channelJson,
   directChannel,
+  GUILD,
   keepMessage,
   type Message,
   messageJson,
@@ -58,6 +59,7 @@ const MISSING_PERMISSIONS = refuse(403, 50013, 'Missing Permissions')
 export function createRest(
   world: World,
   gatewayUrl: () => string,
+  shards: () => number,
   tell: (event: string, make: (readsContent: boolean) => unknown) => void,
   weather?: Weather,
 ): Rest {
@@ -184,9 +186,17 @@ export function createRest(
 
   const routes: Readonly<Record<string, Route>> = {
     'GET /gateway/bot': () => {
-      const session_start_limit = { total: 1000, remaining: 999, reset_after: 0, max_concurrency: 1 }
-      return ok({ url: gatewayUrl(), shards: 1, session_start_limit })
+      const session_start_limit = {
+        total: 1000,
+        remaining: world.signInsLeft,
+        reset_after: 0,
+        max_concurrency: 16,
+      }
+      return ok({ url: gatewayUrl(), shards: shards(), session_start_limit })
     },
+    'GET /users/@me': () => ok({ id: APP, username: 'paperboy', bot: true }),
+    'GET /users/@me/guilds': () => ok(world.isInvited ? [{ id: GUILD, name: 'Lab' }] : []),
+    'GET /applications/@me': () => ok({ id: APP, flags: world.applicationFlags }),
     'GET /applications/*/commands': () => ok(world.commands),
     'PUT /applications/*/commands': (_, body) =>
       checked(commandsBody, body, accepted => {

@@ -63,6 +63,10 @@ export interface World {
   /** Taken from the bot in the channel. */
   denied: bigint
   shows: number
+  /** The application's own flags, whether any server has let it in, and its sign-ins left for the day. */
+  applicationFlags: number
+  isInvited: boolean
+  signInsLeft: number
 }
 
 export const createWorld = (): World => ({
@@ -72,6 +76,9 @@ export const createWorld = (): World => ({
   commands: [],
   denied: 0n,
   shows: 0,
+  applicationFlags: 0,
+  isInvited: true,
+  signInsLeft: 999,
 })
 
 /** A message as it is before anybody sees it. */

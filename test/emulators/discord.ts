@@ -84,7 +84,13 @@ export async function startDiscordEmulator(setting: {
       ]
     },
   })
-  const rest = createRest(world, () => `ws://${address()}`, gateway.dispatch, setting.weather)
+  const rest = createRest(
+    world,
+    () => `ws://${address()}`,
+    () => gateway.manner.shards,
+    gateway.dispatch,
+    setting.weather,
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 

@@ -17,6 +17,8 @@ export const SIGNING_SECRET = 'signing-secret'
 export function createWire(server: Server, changed: () => void) {
   const tickets = new Set<string>()
   const sockets: WebSocket[] = []
+  const leaving = new Set<WebSocket>()
+  const manner = { saysHello: true }
   const unanswered = new Map<string, () => void>()
   const upgrades = new WebSocketServer({ noServer: true })
   server.on('upgrade', (request, socket, head) => {
@@ -32,7 +34,7 @@ export function createWire(server: Server, changed: () => void) {
         const { envelope_id } = z.object({ envelope_id: z.string() }).parse(JSON.parse(String(data)))
         unanswered.get(envelope_id)?.()
       })
-      opened.send(JSON.stringify({ type: 'hello', num_connections: sockets.length }))
+      if (manner.saysHello) opened.send(JSON.stringify({ type: 'hello', num_connections: sockets.length }))
       changed()
     })
   })
@@ -40,6 +42,14 @@ export function createWire(server: Server, changed: () => void) {
   let turn = 0
   return {
     sockets,
+    /** How it behaves; may be changed at any time. */
+    manner,
+
+    /** Asks for a socket to be closed, and sends nothing more over it, as when Slack recycles it. */
+    refresh: (socket: WebSocket): void => {
+      leaving.add(socket)
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+    },
 
     /** Admits one socket. */
     ticket: (): string => {
@@ -48,10 +58,12 @@ export function createWire(server: Server, changed: () => void) {
       return ticket
     },
 
-    /** To one socket after the other; resolves when it is acknowledged. */
-    overSocket: (envelope: Envelope): Promise<void> => {
+    /** To one socket after the other, or over one; resolves when it is acknowledged. */
+    overSocket: (envelope: Envelope, over?: WebSocket): Promise<void> => {
       turn += 1
-      const socket = sockets[turn % sockets.length]
+      const staying = sockets.filter(socket => !leaving.has(socket))
+      // Where all are asked to leave, the one that was asked last.
+      const socket = over ?? staying[turn % staying.length] ?? sockets.at(-1)
       if (!socket) throw new Error('the bot has no socket open')
       const envelope_id = randomUUID()
       return new Promise<void>((resolve, reject) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { z } from 'zod'
+import manifest from '../../adapters/slack/manifest.json' with { type: 'json' }
 import { createInteractions } from './slack-interactions.ts'
 import { createMethods } from './slack-methods.ts'
 import { createPeople } from './slack-people.ts'
@@ -35,6 +36,7 @@ export type SlackEmulator = Awaited<ReturnType<typeof startSlackEmulator>>
 export async function startSlackEmulator(weather?: SlackWeather) {
   const calls: { readonly method: string; readonly args: Readonly<Record<string, unknown>> }[] = []
   const faults: Fault[] = []
+  const scopes = { granted: manifest.oauth_config.scopes.bot.join(',') }
   const address = (): string => {
     const bound = server.address()
     return `127.0.0.1:${typeof bound === 'object' ? bound?.port : bound}`
@@ -59,8 +61,12 @@ export async function startSlackEmulator(weather?: SlackWeather) {
     if (fault?.answer === 'hang') return
     if (fault?.answer === 'drop') return void request.socket.destroy()
     const { status, body, retryAfter } = fault ? spoilt(fault.answer, kind) : act()
-    const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body)
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-OAuth-Scopes': scopes.granted,
+      ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    }
+    response.writeHead(status, headers).end(body)
   }
   const server = createServer((request, response) => void handle(request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
@@ -79,6 +85,8 @@ export async function startSlackEmulator(weather?: SlackWeather) {
     views: interactions.views,
     violations,
     faults,
+    /** The scopes that its answers say the token has, joined by commas. */
+    scopes,
     poke,
     until,
     ...createPeople(world, interactions),

@@ -31,11 +31,12 @@ export interface DiscordRigParts {
   readonly messageContent: boolean
   /** The same emulator for a second adapter: a restart. */
   readonly emulator?: Emulator
+  readonly heartbeatMs?: number
 }
 
 /** The real discord.js against an emulated Discord. */
 export async function createDiscordRig(
-  { messageContent, emulator: running }: DiscordRigParts = { messageContent: false },
+  { messageContent, emulator: running, heartbeatMs }: DiscordRigParts = { messageContent: false },
 ): Promise<DiscordRig> {
   const emulator = running ?? (await startDiscordEmulator({ messageContent }))
   const logged: string[] = []
@@ -50,6 +51,7 @@ export async function createDiscordRig(
     log,
     fatal: sentence => void fatal.push(sentence),
     now: Date.now,
+    ...(heartbeatMs !== undefined && { heartbeatMs }),
   })
   const hearing = new Set<Promise<void>>()
   const person = (who: Person): string => (who === 'manager' ? MANAGER : GUEST)

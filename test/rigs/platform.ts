@@ -40,6 +40,7 @@ export function platform({ fit = () => 'whole' }: Partial<Pick<Adapter, 'fit'>> 
       return next === 'lost' ? { kind: 'unknown' } : next
     },
     fit,
+    connections: () => ({ up: 1, wanted: 1 }),
     withdraw: async (_to, id) => void withdrawn.push(id),
     find: async (_to, key) =>
       looks.shift() ?? (arrived.some(post => post.key === key) ? placeOf(key) : undefined),

@@ -1,5 +1,7 @@
+import { openServer } from '../../adapters/server.ts'
 import { createSlackAdapter } from '../../adapters/slack/adapter.ts'
 import { slackIsOn, slackSettings } from '../../adapters/slack/settings.ts'
+import type { Pace } from '../../adapters/slack/sockets.ts'
 import type { Log } from '../../src/chat.ts'
 import { type SlackEmulator, startSlackEmulator } from '../emulators/slack.ts'
 import { buttonsOf, visible } from '../emulators/slack-blocks.ts'
@@ -29,9 +31,11 @@ export interface SlackRig extends Rig {
 export async function createSlackRig({
   transport = 'socket',
   now = Date.now,
+  pace,
 }: {
   readonly transport?: 'socket' | 'http'
   readonly now?: () => number
+  readonly pace?: Pace
 } = {}): Promise<SlackRig> {
   const emulator = await startSlackEmulator()
   const logged: { event: string; facts: Readonly<Record<string, unknown>> }[] = []
@@ -52,15 +56,16 @@ export async function createSlackRig({
     deaths.push(sentence)
     emulator.poke()
   }
-  const adapter = createSlackAdapter({ settings, host: '127.0.0.1', port: 0, log, fatal, now })
+  const server = await openServer({ host: '127.0.0.1', port: 0, log })
+  const { serve } = server
+  const adapter = createSlackAdapter({ settings, serve, log, fatal, now, ...(pace && { pace }) })
 
   let read = 0
   let last: readonly Envelope[] = []
 
   const carry = async (envelope: Envelope): Promise<void> => {
     if (transport === 'socket') return emulator.overSocket(envelope)
-    const port = logged.findLast(({ event }) => event === 'receiving requests')?.facts.port
-    const status = await emulator.overHttp(`http://127.0.0.1:${port}/slack/events`, envelope)
+    const status = await emulator.overHttp(`http://127.0.0.1:${server.port}/slack/events`, envelope)
     if (status !== 200) throw new Error(`the bot answered ${status}`)
   }
   const bring = async (...envelopes: readonly Envelope[]): Promise<void> => {
@@ -132,6 +137,7 @@ export async function createSlackRig({
     redeliver: () => bring(...last),
     stop: async () => {
       await adapter.stop()
+      await server.close()
       await emulator.close()
       if (emulator.violations.length > 0) throw new Error(emulator.violations.join('\n'))
     },

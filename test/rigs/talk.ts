@@ -1,4 +1,5 @@
-import { type Answer, answer, type Talk } from '../../src/answers/answer.ts'
+import type { Answer, Talk } from '../../src/answers/answer.ts'
+import { answer } from '../../src/answers/answering.ts'
 import type { Paper } from '../../src/papers.ts'
 
 /** Questions to the answers alone, about three papers that nobody wrote. */

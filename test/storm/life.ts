@@ -7,6 +7,7 @@ import { createTick } from '../../src/delivery/tick.ts'
 import { createLibrary } from '../../src/feed/library.ts'
 import { loadSample } from '../../src/feed/sample.ts'
 import { createLog } from '../../src/log.ts'
+import { createMetrics } from '../../src/metrics.ts'
 import { digestReply, digestRestReply } from '../../src/present/digest.ts'
 import { pausedByRefusalReply } from '../../src/present/subscription.ts'
 import { createSearchIndex } from '../../src/search/search.ts'
@@ -35,7 +36,11 @@ const { DATABASE_URL, PLATFORM, API_URL, POINT, LOG, FREEZES, TIMES } = z
   .parse(process.env)
 
 const [leaseMs = 0, postMs = 0, settleMs = 0] = TIMES.split(',').map(Number)
-const log: Log = createLog(LOG, line => process.stderr.write(`${line}\n`), Date.now)
+const log: Log = createLog({
+  least: LOG,
+  write: line => void process.stderr.write(`${line}\n`),
+  now: Date.now,
+})
 
 const tell = (word: string): Promise<void> =>
   new Promise(resolve => (process.send ? process.send(word, () => resolve()) : resolve()))
@@ -53,7 +58,8 @@ async function openAdapter(): Promise<Adapter> {
       const { clientOptions, sdkLogger } = await import('../../adapters/slack/sending.ts')
       const web = new webApi.WebClient(TOKENS.bot, clientOptions(API_URL, sdkLogger(log)))
       const nothing = async (): Promise<void> => undefined
-      return { name: 'slack', start: nothing, stop: nothing, ...createPosting(web, log) }
+      const connections = () => ({ up: 1, wanted: 1 })
+      return { name: 'slack', start: nothing, stop: nothing, connections, ...createPosting(web, log) }
     }
     case 'discord': {
       const { createDiscordAdapter } = await import('../../adapters/discord/adapter.ts')
@@ -106,6 +112,7 @@ const tick = createTick({
   owner: `life-${process.pid}`,
   timing: { leaseMs, postMs, settleMs, atOnce: 32 },
   log,
+  metrics: createMetrics(),
 })
 process.on('disconnect', () => process.exit(0))
 // A life that is killed would leave nothing compiled for the next.

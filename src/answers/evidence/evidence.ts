@@ -25,6 +25,8 @@ const POINTED_BACK = 5
 const SPOKEN_OF = 1.75
 /** What a sentence with every word of the question adds to its paper, where several could be meant. */
 const WHOLE = 3
+/** What introducing the term in brackets, `Softmax Collapse (SC)`, adds to a sentence where the term is to be defined. */
+const INTRODUCED = 3
 
 const [ALIKE, TYPES, WHOLE_QUESTION] = ['alike', 'types', 'whole'].map(name => SIGNALS.indexOf(name))
 
@@ -37,6 +39,7 @@ export function evidence(asked: Asked, papers: readonly Paper[]): readonly Evide
   const { questions, claims } = shippedWorth()
   const weighing = question.claim ? claims : questions
   const expected = expectation(asked, papers)
+  const introduced = asked.term === undefined ? undefined : `(${asked.term.toLowerCase()})`
   return papers
     .flatMap(paper => {
       const read = reading(paper)
@@ -45,10 +48,12 @@ export function evidence(asked: Asked, papers: readonly Paper[]): readonly Evide
       const whole = Math.max(0, ...rows.map(row => of(WHOLE_QUESTION, row)))
       const meant = WHOLE * whole + (expected.get(paper) ?? 0)
       return rows.map((signals, at): Evidence => {
+        const text = read.sentences[at]?.text ?? ''
+        const introduces = introduced !== undefined && text.toLowerCase().includes(introduced)
         return {
           paper,
-          text: read.sentences[at]?.text ?? '',
-          score: worthOf(weighing, signals) + meant,
+          text,
+          score: worthOf(weighing, signals) + meant + (introduces ? INTRODUCED : 0),
           signals,
           coverage: of(ALIKE, signals),
           shows: of(TYPES, signals) > 0,

@@ -6,7 +6,7 @@ import { type Pieces, pieces } from '../pieces.ts'
 import { subjects } from '../reading.ts'
 import { alikeTo } from './alike.ts'
 import { type AnswerType, answerTypes } from './answer-types.ts'
-import { rarityOf } from './rarity.ts'
+import { rarityInField } from './rarity.ts'
 
 /** What is asked. */
 export interface Asked {
@@ -51,7 +51,7 @@ export interface Wanted {
 const shaping = new Set(
   (
     'many much get got one ones paper papers abstract tell say says anything something work works make makes need needs good well kind type mean ' +
-    'come thing things whats hows actually really use used uses using authors'
+    'wonder wondering curious stand stands come thing things whats hows actually really use used uses using authors'
   )
     .split(' ')
     .map(stem),
@@ -75,6 +75,7 @@ const sentence = /\.\s*$/
 const questioning =
   /\?|^\W*(?:and |so |but )?(?:how|why|what|wh|which|who|where|when|is|are|do|does|did|can|was|were|has|have|in|on)\b/i
 
+/** Reads a question or a claim. Never throws. */
 export function readQuestion({ question, rest, term }: Asked): Question {
   const [words, whole] = [subject(rest), subject(question)]
   const toDefine = term ?? defined.exec(rest.trim())?.[1]
@@ -120,6 +121,6 @@ export function wantedOf(words: readonly string[], has: ReadonlySet<string>): re
   return words.map(said => {
     const known = has.has(said) || said.length < 5 || vectors.find(said) > 0
     const word = known ? said : ([...has].find(each => each.length > 4 && oneEdit(each, said)) ?? said)
-    return { word, rarity: rarityOf(word), alike: alikeTo(word), vector: vectors.find(word) }
+    return { word, rarity: rarityInField(word), alike: alikeTo(word), vector: vectors.find(word) }
   })
 }

@@ -10,7 +10,7 @@ export const RAREST = 9.5
  * words that have vectors, which stand in the order of their frequency. Between both ends the curve is a parabola
  * over the logarithm of the place.
  */
-export function rarityOf(word: string): number {
+export function rarityInField(word: string): number {
   const vectors = shippedVectors()
   const place = vectors.find(word)
   if (place === 0) return RAREST

@@ -1,3 +1,4 @@
+import { rarityOf } from '../../search/index/rarity.ts'
 import type { Letters, Pieces } from '../pieces.ts'
 import type { Reading, Sentence } from '../reading.ts'
 import { definitionOf } from './definition.ts'
@@ -151,12 +152,9 @@ function likenessesTo(
   })
 }
 
-/** Inverse document frequency as BM25 has it, sentences being the documents. */
+/** How rare a word is in this abstract. */
 function rarityHere(sentences: readonly Sentence[]): (word: string) => number {
-  return word => {
-    const having = sentences.filter(({ has }) => has.has(word)).length
-    return Math.log(1 + (sentences.length - having + 0.5) / (having + 0.5))
-  }
+  return word => rarityOf(sentences.filter(({ has }) => has.has(word)).length, sentences.length)
 }
 
 /** The share of the question's neighbouring words that are neighbours in the sentence. */

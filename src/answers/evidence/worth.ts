@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { SIGNALS } from './signals.ts'
@@ -34,14 +33,12 @@ const tableShape = z.strictObject({
   from: z.string(),
   signals: z.literal(SIGNALS.join(' ')),
   grounds: z.literal(GROUNDS.join(' ')),
-  /** Of the model as JSON, in hexadecimal digits. */
-  sha256: z.string(),
   model: modelShape,
 })
 export type Tree = z.infer<typeof treeShape>
 export type Weighing = z.infer<typeof weighingShape>
 export type Sureness = z.infer<typeof surenessShape>
-export type WorthModel = z.infer<typeof modelShape>
+type WorthModel = z.infer<typeof modelShape>
 export type WorthTable = z.infer<typeof tableShape>
 
 const FILE = new URL('../../../data/evidence.json', import.meta.url)
@@ -54,6 +51,7 @@ export function worthOf({ weights, trees }: Weighing, signals: readonly number[]
   return sum
 }
 
+/** What a tree adds for these signals. */
 export function leafOf({ splits, leaves }: Tree, signals: readonly number[]): number {
   let at = 0
   for (let split = splits[0]; split; split = splits[at]) {
@@ -67,16 +65,11 @@ export function surenessOf({ weights, bias }: Sureness, grounds: readonly number
   return weights.reduce((sum, weight, at) => sum + weight * (grounds[at] ?? 0), bias)
 }
 
-/** The name under which a model is known. */
-export function checksumOf(model: WorthModel): string {
-  return createHash('sha256').update(JSON.stringify(model)).digest('hex')
-}
-
 let shipped: WorthModel | undefined
 
 /**
- * The model that data/make/train-evidence.ts made, read once. Throws an error that says what to do where it is not the
- * one that its checksum tells of.
+ * The model that data/make/train-evidence.ts made, read once. Throws an error that says what to do where it is damaged
+ * or was made for other signals.
  */
 export function shippedWorth(): WorthModel {
   shipped ??= loadWorth()
@@ -85,10 +78,7 @@ export function shippedWorth(): WorthModel {
 
 function loadWorth(): WorthModel {
   try {
-    const { model, sha256 } = tableShape.parse(JSON.parse(readFileSync(FILE, 'utf8')))
-    const found = checksumOf(model)
-    if (found !== sha256) throw new Error(`the SHA-256 of the model is ${found}, not ${sha256}`)
-    return model
+    return tableShape.parse(JSON.parse(readFileSync(FILE, 'utf8'))).model
   } catch (cause) {
     throw new Error(`${FILE.pathname} is damaged: restore it, or make it anew by npm run evidence`, { cause })
   }

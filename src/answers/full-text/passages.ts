@@ -1,5 +1,6 @@
-import { promisify } from 'node:util'
+import { setImmediate as othersWork } from 'node:timers/promises'
 import type { Section } from '../../papers.ts'
+import { rarityOf } from '../../search/index/rarity.ts'
 import { isStopWord, stem, tokens } from '../../search/text.ts'
 import { type Sentence, sentences } from '../../sentences.ts'
 
@@ -23,7 +24,6 @@ const LONGEST_QUOTED = 700
 const BM25 = Object.freeze({ k1: 1, b: 0.4 })
 /** A word of the heading is worth so much of one in the sentence. */
 const HEADING = 0.5
-const othersWork = promisify(setImmediate)
 
 /**
  * The sentences of the sections that have most of these stems, by BM25, at most so many, as they stand in the
@@ -39,7 +39,7 @@ export async function passagesFor(
   const meanLength = all.reduce((sum, { length }) => sum + length, 0) / all.length
   const rarities = words.map(word => {
     const having = all.filter(passage => passage.words.has(word)).length
-    return [word, Math.log(1 + (all.length - having + 0.5) / (having + 0.5))] as const
+    return [word, rarityOf(having, all.length)] as const
   })
   const rarest = Math.max(1, ...rarities.map(([, rarity]) => rarity))
   const scored: { readonly passage: Counted; readonly score: number }[] = []

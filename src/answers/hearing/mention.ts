@@ -37,7 +37,7 @@ const places = new RegExp(
     String.raw`${before}(?<bare>\d{1,2})(?!\s*(?:-|to|and|or)\s*\d+\s+(?!${verbs}\b)[a-z]+s\b)${after}`,
     String.raw`${asked}(?<verbal>\d{1,2})${told}`,
     doing,
-    String.raw`\bthe\s+first\s+(?<firsts>two|three|four|2|3|4)\b(?:\s+(?:ones|papers))?`,
+    String.raw`\bthe\s+(?<end>first|last)\s+(?<count>two|three|four|2|3|4)\b(?:\s+(?:ones|papers))?`,
     String.raw`(?<![\d.#-])\b(?<pair>\d{1,2})${joined}`,
     String.raw`(?<=(?<![\d.])\b\d{1,2}\s*(?:&|\/|,|and|or|vs\.?|versus)\s*)(?<other>\d{1,2})\b(?!\s*%|\.\d|\s+(?!${verbs}\b)[a-z]+s\b)`,
   ].join('|'),
@@ -69,12 +69,13 @@ export function readMention(text: string): Mention {
   return named === undefined ? mention : { ...mention, words: named }
 }
 
-/** More than one for "the first two". */
+/** More than one for "the first two" and "the last three". */
 function placesOf(groups: Readonly<Record<string, string | undefined>>): readonly number[] {
-  const { firsts } = groups
-  if (firsts === undefined) return [placeOf(groups)]
-  const count = cardinals.indexOf(firsts.toLowerCase()) + 1 || Number(firsts)
-  return Array.from({ length: count }, (_, at) => at + 1)
+  const { end, count } = groups
+  if (end === undefined || count === undefined) return [placeOf(groups)]
+  const length = cardinals.indexOf(count.toLowerCase()) + 1 || Number(count)
+  const first = end.toLowerCase() === 'last' ? -length : 1
+  return Array.from({ length }, (_, at) => first + at)
 }
 
 function placeOf(groups: Readonly<Record<string, string | undefined>>): number {

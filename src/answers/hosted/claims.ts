@@ -1,3 +1,4 @@
+import { atArxiv } from '../../papers.ts'
 import { sentences } from '../../sentences.ts'
 import type { Quotation } from '../evidence/bands.ts'
 import { bornOut } from './borne-out.ts'
@@ -61,9 +62,7 @@ function quotationIn({ passages }: Source, said: string): Quotation | undefined 
 
 /** Where the paper itself says that it is to be had. */
 function ownAddresses({ paper, passages }: Source): ReadonlySet<string> {
-  const { codeUrl, projectUrl, arxivId } = paper
-  const arxiv =
-    arxivId === undefined ? '' : `https://arxiv.org/abs/${arxivId} https://arxiv.org/pdf/${arxivId}`
-  const told = [codeUrl ?? '', projectUrl ?? '', arxiv, ...passages.map(({ text }) => text)]
+  const own = [paper.codeUrl ?? '', paper.projectUrl ?? '', ...Object.values(atArxiv(paper) ?? {})]
+  const told = [...own, ...passages.map(({ text }) => text)]
   return new Set(told.flatMap(addressesIn))
 }

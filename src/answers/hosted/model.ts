@@ -12,6 +12,7 @@ export type Told =
   | { readonly kind: 'unstated' }
   | { readonly kind: 'failed'; readonly why: ModelFault | 'unfounded'; readonly detail: string }
 
+/** What may be asked of a configured model. */
 export interface HostedModel {
   readonly name: string
   /**
@@ -22,6 +23,7 @@ export interface HostedModel {
   tell(question: string, sources: readonly Source[]): Promise<Told>
 }
 
+/** The model at an endpoint; nothing is sent before the first question. */
 export function openModel(door: ModelDoor): HostedModel {
   return {
     name: door.model,

@@ -7,6 +7,7 @@ export interface SaidClaim {
   readonly quotation: string
 }
 
+/** What a model's words come to. */
 export type ModelReply =
   | { readonly kind: 'claims'; readonly claims: readonly SaidClaim[] }
   | { readonly kind: 'unstated' }

@@ -17,6 +17,7 @@ export interface ModelDoor {
 /** Why a model said nothing: no connection, no whole answer in time, no success, or no answer at all. */
 export type ModelFault = 'unreachable' | 'slow' | 'failing' | 'nonsense'
 
+/** What came of asking. */
 export type Completion =
   | { readonly kind: 'said'; readonly words: string }
   /** `detail` holds nothing of what was asked or said, and no key. */

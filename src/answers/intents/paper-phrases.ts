@@ -119,6 +119,7 @@ export const ofPapers = [
       … know (more) about # .
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
       (and) # .
+      (and|so|but) what_about|how_about # .
       … bullet|bullets points
       (a) (brief|short|quick) resume (of) IT
     `),

@@ -9,10 +9,11 @@ export interface Period {
 type Date = Temporal.PlainDate
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+/** Mary is no month, and `may` is one only after a word that goes before times. */
 const time =
-  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan|feb|mar|apr|(?<=\b(?:in|from|since|of|before|after|until|last) )may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
+  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\b(?:in|from|since|of|before|after|until|last) )may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
 const lead =
-  /\b(?:(?<before>before|older than|earlier than|until)|(?<after>after|newer than|later than)|(?<since>since)|from|in|of)?\s*(?:the )?$/i
+  /\b(?:(?<before>before|older than|earlier than)|(?<until>until)|(?<after>after|newer than|later than)|(?<since>since)|from|in|of)?\s*(?:the )?$/i
 
 /**
  * Reads "last week", "since July", "older than 2026", "2026-07-31"; a week begins on Monday, and a month
@@ -25,8 +26,9 @@ export function readPeriod(text: string, today: Day): { period: Period; words: s
   const [first, last] = span(said.groups, Temporal.PlainDate.from(today))
   const leading = lead.exec(text.slice(0, said.index))
   const words = `${text.slice(0, leading?.index)}${text.slice(said.index + said[0].length)}`.trim()
-  const { before, after, since } = leading?.groups ?? {}
+  const { before, until, after, since } = leading?.groups ?? {}
   if (before) return { words, period: { until: first.subtract({ days: 1 }).toString() } }
+  if (until) return { words, period: { until: last.toString() } }
   if (after) return { words, period: { from: last.add({ days: 1 }).toString() } }
   if (since) return { words, period: { from: first.toString() } }
   return { words, period: { from: first.toString(), until: last.toString() } }
@@ -63,7 +65,7 @@ function span(said: Readonly<Record<string, string | undefined>>, today: Date): 
     )
   }
   if (month !== undefined) {
-    const number = months.indexOf(month.toLowerCase()) + 1
+    const number = months.indexOf(month.slice(0, 3).toLowerCase()) + 1
     const latest = number > today.month ? today.year - 1 : today.year
     return lasting(
       { months: 1 },

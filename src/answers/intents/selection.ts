@@ -17,9 +17,11 @@ export interface Order {
 }
 
 const hiding = /^(?:hide|remove|drop|exclude|skip|without|no)\b|\b(?:not|without)\b/
-const code = /\b(?:code|repos?|github|repository|implementation|open[- ]source)\b/
+/** That code is to be had; `about code generation` names a topic. */
+const code =
+  /(?<!\babout )\b(?:code(?! (?:generat|model|llm|agent|complet|review|search|reason|understand|edit|repair|synthes)\w*)|repos?|github|repository|implementation|open[- ]source)\b/
 const votes =
-  /(?:(?<more>more than|over|above)|(?<fewer>fewer than|less than|under|below))?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/
+  /(?:(?<most>at most|no more than|up to)|(?<more>more than|over|above)|(?<fewer>fewer than|less than|under|below))?\s*(?<least>\d{1,6})\+?\s*(?:or more )?(?:upvotes?|votes|likes)\b/
 const opening =
   /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|skip|only|just|me|all|by|for|to|on|out|the|those|ones?|papers?|anything|everything|which|of|these|them|are|is|that|with|without|have|has|about|from|not|no|and|please) )*/
 
@@ -30,8 +32,9 @@ export function readCondition(said: string, today: Day): Condition | undefined {
   if (code.test(text)) return { by: 'code', not }
   const counted = votes.exec(text)?.groups
   if (counted) {
-    const least = Number(counted.least) + (counted.more ? 1 : 0)
-    return { by: 'upvotes', least, not: not !== (counted.fewer !== undefined) }
+    const least = Number(counted.least) + (counted.more || counted.most ? 1 : 0)
+    const fewer = counted.fewer ?? counted.most
+    return { by: 'upvotes', least, not: not !== (fewer !== undefined) }
   }
   const period = readPeriod(text, today)?.period
   const others = period && not ? outside(period) : undefined

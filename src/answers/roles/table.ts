@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DATA, readShipped } from '../shipped-table.ts'
+import { DATA, readShipped } from '../../shipped-table.ts'
 import { type Chain, chainOf } from './chain.ts'
 import { cuesOf } from './cues.ts'
 import { ROLES } from './role.ts'
@@ -19,6 +19,7 @@ export type RoleModel = (sentences: readonly string[]) => Chain
 
 const SIZE = ROLES.length
 
+/** Judges by a table. */
 export function roleModel({ cues, weights, unit }: RoleTable): RoleModel {
   const rows = new Map([...cues].map((cue, row) => [cue, row]))
   const steps = Float64Array.from(weights.subarray(cues.length * SIZE), weight => weight * unit)

@@ -66,6 +66,7 @@ export function standingAlone(sentence: string): string {
   return capitalized(text.replace(ASIDE, '').replace(/\s+(?=[,.;:](?:\s|$))/g, ''))
 }
 
+/** A sentence as it stands alone, nothing else left out. */
 export function wholeLine(sentence: string): Line {
   return { text: standingAlone(sentence), before: undefined, after: undefined }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DATA, readShipped } from '../../shipped-table.ts'
 import { cuesOf } from '../roles/cues.ts'
-import { DATA, readShipped } from '../shipped-table.ts'
 import { type Candidate, candidatesOf } from './traits.ts'
 import { sumOf, type Trees } from './trees.ts'
 
@@ -21,6 +21,7 @@ export interface Phrases {
 /** The sentence that says best what a paper does, cut to the line that does; none where there are no sentences. */
 export type Choice = (title: string, sentences: readonly string[]) => Candidate | undefined
 
+/** Chooses by a table: first the sentence, then how it is cut. */
 export function choiceBy({ phrases, trees }: SummaryTable): Choice {
   const phrased = phrasedBy(phrases)
   const best = (lines: readonly Candidate[]): Candidate | undefined => {

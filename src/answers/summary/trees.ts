@@ -12,6 +12,7 @@ export interface Trees {
 /** Asked by a node that sends everything to its first child. */
 export const ASKS_NOTHING = 255
 
+/** What the trees add up to for a candidate with these traits. */
 export function sumOf({ depth, asks, bounds, adds }: Trees, traits: Float32Array): number {
   const size = 2 ** depth
   let sum = 0

@@ -2,6 +2,7 @@ import type { Paper } from '../../papers.ts'
 import { bytes, createColumn, wholes } from './column.ts'
 import { createLexicon, type Lexicon, type SavedLexicon } from './lexicon.ts'
 import { createLists, type SavedLists } from './lists.ts'
+import { rarityOf } from './rarity.ts'
 import { createSequences, type Field, type SavedSequences, type Sequences, walk } from './sequences.ts'
 
 /**
@@ -73,11 +74,6 @@ const SPARE = 1 / 16
 export const documentOf = (posting: number): number => posting >>> 12
 export const impactOf = (posting: number): number => (posting >>> 4) & 255
 export const standsIn = (posting: number, field: Field): boolean => (posting & FIELD_BITS[field]) !== 0
-
-/** What finding something is worth that stands in so many of `count` documents: BM25's inverse document frequency. */
-export function rarityOf(frequency: number, count: number): number {
-  return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
-}
 
 export function createPostingLists(saved?: SavedPostingLists): PostingLists {
   const lexicon = createLexicon(saved?.lexicon)

@@ -2,10 +2,10 @@ import type { Lexicon } from './lexicon.ts'
 import { COMPOUND, PART, type Sequences, WIDE } from './sequences.ts'
 
 /**
- * How many of the said words, given by their numbers, a document's title has one after the other and spelled so, at
- * most; stop words and compounds between them are passed over.
+ * What the said words, given by their numbers, weigh together that a document's title has one after the other and
+ * spelled so, at most; stop words and compounds between them are passed over.
  */
-export type TitleRuns = (document: number, said: readonly number[]) => number
+export type TitleRuns = (document: number, said: readonly number[], weights: readonly number[]) => number
 
 /** Longer titles are read so far. */
 const MOST_WORDS = 64
@@ -33,17 +33,19 @@ export function createTitleRuns(sequences: Sequences, lexicon: Lexicon): TitleRu
     return count
   }
 
-  return (document, said) => {
+  return (document, said, weights) => {
     const count = read(document)
-    let longest = 0
-    for (let first = 0; first < said.length - longest; first += 1) {
-      for (let at = 0; at < count - longest; at += 1) {
-        let run = 0
-        while (first + run < said.length && at + run < count && said[first + run] === title[at + run])
-          run += 1
-        if (run > longest) longest = run
+    let heaviest = 0
+    for (let first = 0; first < said.length; first += 1) {
+      for (let at = 0; at < count; at += 1) {
+        let weight = 0
+        for (let next = 0; first + next < said.length && at + next < count; next += 1) {
+          if (said[first + next] !== title[at + next]) break
+          weight += weights[first + next] ?? 0
+        }
+        if (weight > heaviest) heaviest = weight
       }
     }
-    return longest
+    return heaviest
   }
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { DATA, readShipped, type Shipped } from '../../shipped-table.ts'
 
 /** What words mean, as directions: texts on the same subject have sums of their words' vectors that point the same way. */
 export interface WordVectors {
@@ -33,32 +32,15 @@ export function shippedVectors(): WordVectors {
   return shipped
 }
 
-const FOLDER = new URL('../../../data/', import.meta.url)
-
-/**
- * Reads the table that data/make/train-vectors.ts made, some 30 ms. Throws an error that says what to do where it
- * is not the one that its label tells of.
- */
-export function loadWordVectors(folder = FOLDER): WordVectors {
-  const label = new URL('word-vectors.json', folder)
-  const table = new URL('word-vectors.bin', folder)
-  try {
-    return wordVectors(labelShape.parse(JSON.parse(readFileSync(label, 'utf8'))), readFileSync(table))
-  } catch (cause) {
-    throw new Error(
-      `${table.pathname} is damaged or not the table that word-vectors.json beside it tells of: restore both, or make them anew by npm run train`,
-      { cause },
-    )
-  }
+/** Reads the table that data/make/train-vectors.ts made, some 30 ms; see `readShipped`. */
+export function loadWordVectors(folder = DATA): WordVectors {
+  return wordVectors(readShipped('word-vectors', labelShape, 'npm run train', folder))
 }
 
-function wordVectors({ words, dimensions, sha256 }: VectorsLabel, table: Buffer): WordVectors {
-  const found = createHash('sha256').update(table).digest('hex')
-  if (found !== sha256) throw new Error(`the SHA-256 of ${table.length} bytes is ${found}, not ${sha256}`)
-  const { buffer } = new Uint8Array(table)
-  const factors = new Float32Array(buffer, 0, words)
-  const rows = new Int8Array(buffer, factors.byteLength, words * dimensions)
-  const text = table.toString('utf8', factors.byteLength + rows.byteLength)
+function wordVectors({ label: { words, dimensions }, bytes }: Shipped<VectorsLabel>): WordVectors {
+  const factors = new Float32Array(bytes, 0, words)
+  const rows = new Int8Array(bytes, factors.byteLength, words * dimensions)
+  const text = Buffer.from(bytes, factors.byteLength + rows.byteLength).toString('utf8')
   const numbers = new Map(text.split('\n').map((word, index) => [word, index + 1]))
   const product = (a: number, b: number): number => {
     const [from, other] = [(a - 1) * dimensions, (b - 1) * dimensions]

@@ -1,4 +1,4 @@
-import { answer } from '../../../src/answers/answer.ts'
+import { answer } from '../../../src/answers/answering.ts'
 import type { PaperKey } from '../../../src/papers.ts'
 import { type Banded, banded } from './banded.ts'
 import type { ThreadQuestion } from './thread-questions.ts'

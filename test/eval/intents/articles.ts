@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
-import { answer } from '../../../src/answers/answer.ts'
+import { answer } from '../../../src/answers/answering.ts'
 import type { Paper } from '../../../src/papers.ts'
 import { inputFault } from '../input-fault.ts'
 import { readRecords } from '../lines.ts'

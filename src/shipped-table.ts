@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 
 /** Where tables are shipped. */
-export const DATA = new URL('../../data/', import.meta.url)
+export const DATA = new URL('../data/', import.meta.url)
 
 export interface Shipped<Label> {
   /** What the `.json` beside the table says of it. */

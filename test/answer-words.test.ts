@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { answerReply } from '../src/present/answer.ts'
+import { plainText } from '../src/present/words.ts'
+import { ask, talk } from './rigs/talk.ts'
+
+/** The first line of what the thread is told. */
+function told(words: string): string {
+  const found = ask(words)
+  if (found.kind === 'wish' || found.kind === 'silent') throw new Error(`no words for ${words}`)
+  const [block] = answerReply({ site: 'https://hub.example', papers: talk.papers }, found).blocks
+  return block && 'prose' in block ? plainText(block.prose) : ''
+}
+
+describe('the words of an answer', () => {
+  it.each([
+    [
+      'what learning rate does #1 use?',
+      'The abstract of #1 Lantern gives no learning rate. The full paper may.',
+    ],
+    ['does any of them compare with GigaDraft?', 'The papers shown here do not mention “GigaDraft”.'],
+    ['only those about proteins', 'No papers here about “proteins”.'],
+    ['only those with at most 50 upvotes', '1 paper with fewer than 51 upvotes'],
+    ['no, I meant #2', 'Sorry. Ask again, now of #2 TideBench.'],
+    ['that is wrong', 'Sorry. Name the paper by its number, or ask in other words.'],
+    ['good morning', 'Hello. Ask about any paper here, by its number or its name.'],
+    ['who wrote #7?', 'There is no #7 here: the list has 3 papers.'],
+  ])('%j: %j', (words, line) => {
+    expect(told(words)).toBe(line)
+  })
+})
