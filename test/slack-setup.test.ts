@@ -74,6 +74,7 @@ describe('the app manifest', () => {
     'views.open': [],
     'users.info': ['users:read'],
     'chat.postMessage': ['chat:write'],
+    'chat.delete': ['chat:write'],
     'chat.postEphemeral': ['chat:write'],
     'chat.update': ['chat:write'],
     'conversations.open': ['im:write'],
