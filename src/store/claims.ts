@@ -4,6 +4,7 @@ import type { Pace } from '../chat.ts'
 import type { Database } from './database.ts'
 import { type Delivery, deliveriesOf } from './deliveries.ts'
 import { type Bay, openLanes, sweepLanes } from './lanes.ts'
+import { marks } from './rows.ts'
 
 /** The time of a part that waits for the one before it. */
 export const NEVER_MS = Number.MAX_SAFE_INTEGER
@@ -59,8 +60,6 @@ const waitingShape = z.object({
   deadline_ms: z.number(),
 })
 const timeShape = z.object({ ms: z.number().nullable() })
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
 export function claims(database: Database): Claims {
   /** Changes those whose time is over, so many at once that nobody else waits for long. */

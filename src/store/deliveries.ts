@@ -3,7 +3,7 @@ import type { Address, Place, Reply } from '../chat.ts'
 import type { Day, FeedDay, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
 import { replyShape } from './replies.ts'
-import { absent, jsonText, stringList } from './rows.ts'
+import { absent, jsonText, marks, stringList } from './rows.ts'
 import type { Every } from './subscriptions.ts'
 import type { Bound } from './talks.ts'
 
@@ -144,7 +144,7 @@ export async function deliveriesOf(inside: Database, keys: readonly string[]): P
        d.feed_day, d.papers, d.payload, d.tried_ms, d.why, root.place as root_place
      from delivery d
      left join delivery root on root.subscription = d.subscription and root.local_day = d.local_day and root.part = 0
-     where d.key in (${keys.map(() => '?').join(', ')}) order by d.due_ms, d.part`,
+     where d.key in (${marks(keys)}) order by d.due_ms, d.part`,
     ...keys,
   )
 }

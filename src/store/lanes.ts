@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Pace } from '../chat.ts'
 import type { Database } from './database.ts'
+import { marks } from './rows.ts'
 
 /** Where a post goes, for those that share a limit with it. */
 export interface Bay {
@@ -69,7 +70,7 @@ export async function openLanes(
     if (wanted.size === 0) return
     const rows = await inside.rows(
       laneShape,
-      `select name, free_ms, booked_ms from lane where name in (${[...wanted].map(() => '?').join(', ')})`,
+      `select name, free_ms, booked_ms from lane where name in (${marks(wanted)})`,
       ...wanted.keys(),
     )
     for (const [name, spacingMs] of wanted) lanes.set(name, { spacingMs, freeMs: 0, bookedMs: 0 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
-import { jsonText } from './rows.ts'
+import { jsonText, marks } from './rows.ts'
 
 const text = z.string()
 const strings = z.array(text).readonly()
@@ -101,7 +101,7 @@ export function paperShelf(database: Database): PaperShelf {
       if (keys.length === 0) return []
       const rows = await database.rows(
         z.object({ told: jsonText.pipe(paperShape) }),
-        `select told from paper where key in (${keys.map(() => '?').join(', ')}) order by key`,
+        `select told from paper where key in (${marks(keys)}) order by key`,
         ...keys,
       )
       return rows.map(row => row.told)

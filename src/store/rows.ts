@@ -12,5 +12,8 @@ export const jsonText = z.string().transform((told, issues): unknown => {
 
 export const stringList = jsonText.pipe(z.array(z.string()).readonly())
 
+/** The place holders for values of a statement, as many as these. */
+export const marks = (values: Iterable<unknown>): string => Array.from(values, () => '?').join(', ')
+
 /** A column that may be null, as a property that may be absent. */
 export const absent = <T>(value: T | null): T | undefined => value ?? undefined

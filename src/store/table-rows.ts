@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { type Database, storable, type Value } from './database.ts'
+import { marks } from './rows.ts'
 import type { Table } from './schema.ts'
 
 const value = z.union([z.string(), z.number(), z.null()])
@@ -21,7 +22,7 @@ export async function rowsAfter(
   limit: number,
 ): Promise<readonly Row[]> {
   const key = table.key.join(', ')
-  const where = after.length > 0 ? `where (${key}) > (${after.map(() => '?').join(', ')})` : ''
+  const where = after.length > 0 ? `where (${key}) > (${marks(after)})` : ''
   const rows = await database.rows(
     rowShape,
     `select ${table.columns.join(', ')} from ${table.name} ${where} order by ${key} limit ?`,
@@ -32,7 +33,7 @@ export async function rowsAfter(
 }
 
 export async function insertRows(database: Database, table: Table, rows: readonly Row[]): Promise<void> {
-  const one = `(${table.columns.map(() => '?').join(', ')})`
+  const one = `(${marks(table.columns)})`
   await database.run(
     `insert into ${table.name} (${table.columns.join(', ')}) values ${rows.map(() => one).join(', ')}`,
     ...rows.flat(),
