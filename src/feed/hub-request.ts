@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeOf, textOf } from '../response.ts'
 import { patience } from './patience.ts'
 
 /** Why nothing could be read: no connection, no answer in time, an error status, or an answer that makes no sense. */
@@ -154,26 +155,4 @@ function pauseAsked({ status, headers }: Response, nowMs: number): number | unde
   const said = [seconds * 1000, Number(later || Number.NaN) * 1000, Date.parse(later) - nowMs]
   const pauseMs = said.find(Number.isFinite) ?? LIMITS.unsaidPauseMs
   return Math.min(Math.max(pauseMs, LIMITS.shortestPauseMs), LIMITS.longestPauseMs)
-}
-
-/** The body up to so many bytes; the rest is not fetched. A character that is cut in two does not survive. */
-async function textOf(
-  response: Response,
-  most: number,
-): Promise<{ readonly text: string; readonly whole: boolean }> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk.subarray(0, most - bytes), { stream: true })
-    bytes += chunk.length
-    if (bytes > most) return { text, whole: false }
-  }
-  return { text: text + decoder.decode(), whole: true }
-}
-
-/** fetch says only that it failed; why is in the cause. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error ? cause.message || cause.name : String(cause)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { causeOf, textOf } from '../../response.ts'
 import type { Message } from './prompt.ts'
 
 /** An OpenAI-compatible endpoint. */
@@ -54,7 +55,7 @@ export async function complete(
       redirect: 'manual',
       signal,
     })
-    if (response.ok) return wordsOf(await textOf(response))
+    if (response.ok) return wordsOf(await textOf(response, LONGEST_ANSWER_BYTES))
     await response.body?.cancel()
     return failed('failing', `status ${response.status}`)
   } catch (error) {
@@ -74,8 +75,8 @@ function addressOf(baseUrl: string): URL {
 }
 
 /** What the content type says is not asked: some servers send JSON as text, and what is no JSON shows itself. */
-function wordsOf(text: string | undefined): Completion {
-  if (text === undefined) return failed('nonsense', `more than ${LONGEST_ANSWER_BYTES} bytes`)
+function wordsOf({ text, whole }: Awaited<ReturnType<typeof textOf>>): Completion {
+  if (!whole) return failed('nonsense', `more than ${LONGEST_ANSWER_BYTES} bytes`)
   try {
     const read = completion.safeParse(JSON.parse(text))
     if (!read.success) return failed('nonsense', 'no chat completion')
@@ -84,23 +85,4 @@ function wordsOf(text: string | undefined): Completion {
     if (error instanceof SyntaxError) return failed('nonsense', 'no JSON')
     throw error
   }
-}
-
-/** The whole body; undefined once it is too long, and then the rest is not read. */
-async function textOf(response: Response): Promise<string | undefined> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length
-    if (bytes > LONGEST_ANSWER_BYTES) return undefined
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}
-
-/** fetch says only that it failed; why is in the cause. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error ? cause.message || cause.name : String(cause)
 }
