@@ -33,7 +33,7 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 const FLOORS_WITHIN = {
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
-    ['phrases', 'one-edit', 'names', 'pieces'],
+    ['later', 'phrases', 'one-edit', 'names', 'pieces'],
     ['roles'],
     ['mended', 'reading'],
     ['hearing', 'intents', 'evidence', 'summary', 'hosted'],

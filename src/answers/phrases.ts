@@ -1,3 +1,5 @@
+import { later } from './later.ts'
+
 /** How many characters of an utterance are read; no question asked in earnest is longer. */
 export const LONGEST_READ = 1000
 
@@ -53,10 +55,13 @@ type Element =
     }
 
 /** A line of plain English, ready to be looked for. */
-export type Phrase = readonly Element[]
+type Phrase = readonly Element[]
+
+/** Lines of plain English, made ready when they are first looked for: there are thousands, and a start needs none. */
+export type Phrases = () => readonly Phrase[]
 
 /** What phrases stand for. */
-export type Phrased<Label extends string = string> = readonly [label: Label, any: readonly Phrase[]]
+export type Phrased<Label extends string = string> = readonly [label: Label, any: Phrases]
 
 /**
  * Compiles plain English, a phrase a line, to what is looked for in `plain` text from its first word on: `…`
@@ -64,11 +69,13 @@ export type Phrased<Label extends string = string> = readonly [label: Label, any
  * its endings, `_` for a blank inside a choice, `IT` for a paper spoken of, `<words>` for what is to be
  * kept, and `.` for the end. Letters count in either case.
  */
-export function phrases(english: string): readonly Phrase[] {
-  return english
-    .trim()
-    .split('\n')
-    .map(line => line.trim().split(' ').map(element))
+export function phrases(english: string): Phrases {
+  return later(() =>
+    english
+      .trim()
+      .split('\n')
+      .map(line => line.trim().split(' ').map(element)),
+  )
 }
 
 function element(written: string): Element {
@@ -128,15 +135,15 @@ function find(phrase: Phrase, words: readonly string[], at = 0, next = 0): Found
 const wordsOf = (text: string): readonly string[] => (text === '' ? [] : text.toLowerCase().split(' '))
 
 /** Whether plain text begins with one of the phrases. */
-export function says(text: string, any: readonly Phrase[]): boolean {
+export function says(text: string, any: Phrases): boolean {
   const words = wordsOf(text)
-  return any.some(phrase => find(phrase, words) !== undefined)
+  return any().some(phrase => find(phrase, words) !== undefined)
 }
 
 /** The words that the first fitting phrase keeps. */
-export function kept(text: string, any: readonly Phrase[]): string | undefined {
+export function kept(text: string, any: Phrases): string | undefined {
   const words = wordsOf(text)
-  for (const phrase of any) {
+  for (const phrase of any()) {
     const keeps = find(phrase, words)?.keeps
     if (keeps)
       return text
@@ -148,11 +155,12 @@ export function kept(text: string, any: readonly Phrase[]): string | undefined {
 }
 
 /** Plain text without the phrases it begins with, however many of them follow each other. */
-export function without(text: string, any: readonly Phrase[]): string {
+export function without(text: string, any: Phrases): string {
+  const all = any()
   let rest = text
-  for (let left = any.length; left > 0; left -= 1) {
+  for (let left = all.length; left > 0; left -= 1) {
     const words = wordsOf(rest)
-    const end = Math.max(0, ...any.map(phrase => find(phrase, words)?.end ?? 0))
+    const end = Math.max(0, ...all.map(phrase => find(phrase, words)?.end ?? 0))
     if (end === 0) return rest
     rest = rest.split(' ').slice(end).join(' ')
   }

@@ -2,6 +2,7 @@ import type { Paper } from '../papers.ts'
 import { shippedVectors } from '../search/meaning/word-vectors.ts'
 import { isStopWord, stem, type Token, tokens } from '../search/text.ts'
 import { sentences } from '../sentences.ts'
+import { later } from './later.ts'
 import { type Letters, lettersOf, type Pieces, piecesOf } from './pieces.ts'
 import { type RoleShares, rolesOf } from './roles.ts'
 
@@ -99,14 +100,6 @@ function readSentence(paper: Paper, text: string): Sentence {
     get vectorNumbers() {
       return numbers()
     },
-  }
-}
-
-function later<Made>(make: () => Made): () => Made {
-  let made: { readonly it: Made } | undefined
-  return () => {
-    made ??= { it: make() }
-    return made.it
   }
 }
 

@@ -91,6 +91,20 @@ const PART =
 const ARXIV =
   /^<?(?:https?:\/\/)?(?:(?:www\.|export\.)?(?:arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers|alphaxiv\.org\/abs)\/|doi\.org\/10\.48550\/arxiv\.|arxiv:)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,10}(?:\.[a-z]{2})?\/\d{7})(?:v\d{1,2})?(?:\.pdf)?(?:[?#]\S*|[/.,;)>]{0,3})$/i
 
+/** The query for words and nothing else, which are mended and ranked as if they were typed. */
+export function queryOf(words: readonly string[]): Query {
+  return {
+    words,
+    phrases: [],
+    without: [],
+    arxivIds: [],
+    filters: { authors: [], organizations: [] },
+    sort: 'relevance',
+    page: 1,
+    literal: false,
+  }
+}
+
 /**
  * Reads what someone typed into a search: free words, `"exact phrase"`, `-word`, `author:`, `org:`,
  * `since:` and `until:` (days as in `readDays`, or `a..b` for both), `has:code`, `min:10` upvotes, `sort:`,

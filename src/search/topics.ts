@@ -3,6 +3,7 @@ import type { Tracer } from './index/occurrences.ts'
 import { postingsWithAll, saying } from './index/phrases.ts'
 import { documentOf, type PostingLists } from './index/posting-lists.ts'
 import type { Subjects } from './meaning/subjects.ts'
+import { queryOf } from './query.ts'
 import type { Vocabulary } from './spelling/spelling.ts'
 import { isStopWord, stem, tokens } from './text.ts'
 import { wantedBy } from './wanted.ts'
@@ -49,16 +50,7 @@ export function createTopics({
 }: TopicsParts): Topics {
   /** The topic as it would be typed without slips. */
   const mended = (topic: string): string => {
-    const query = {
-      words: topic.split(/\s+/),
-      phrases: [],
-      without: [],
-      arxivIds: [],
-      filters: { authors: [], organizations: [] },
-      sort: 'relevance',
-      page: 1,
-      literal: false,
-    } as const
+    const query = queryOf(topic.split(/\s+/))
     const slips = wantedBy(query, index, vocabulary, virtual).mended
     return slips.reduce((text, { typed, meant }) => text.replace(typed, meant), topic)
   }

@@ -1,4 +1,4 @@
-import { MOST_WORDS, type Query } from '../../../src/search/query.ts'
+import { MOST_WORDS, type Query, queryOf } from '../../../src/search/query.ts'
 import { tokens } from '../../../src/search/text.ts'
 
 /**
@@ -15,14 +15,5 @@ export function plainQuery(text: string): Query {
     room -= kept.length
     if (kept.length > 0) words.push(piece.slice(kept[0]?.start, kept.at(-1)?.end))
   }
-  return {
-    words,
-    phrases: [],
-    without: [],
-    arxivIds: [],
-    filters: { authors: [], organizations: [] },
-    sort: 'relevance',
-    page: 1,
-    literal: false,
-  }
+  return queryOf(words)
 }
