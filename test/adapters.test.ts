@@ -1,16 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Block, Bot, Deliver, Reply, Request } from '../src/chat.ts'
-import { createDiscordRig } from './rigs/discord.ts'
+import { RIGS } from './rigs/every-rig.ts'
 import type { Rig } from './rigs/rig.ts'
-import { createSlackRig } from './rigs/slack.ts'
-import { createTerminalRig } from './rigs/terminal.ts'
 
 /** What every adapter owes the core, whatever its platform; only a terminal has nobody to overhear. */
-const RIGS: readonly (readonly [string, () => Promise<Rig> | Rig])[] = [
-  ['slack', () => createSlackRig()],
-  ['discord', () => createDiscordRig({ messageContent: true })],
-  ['terminal', () => createTerminalRig()],
-]
 
 const say = (...blocks: Block[]): Reply => ({ summary: 'a reply', blocks })
 const line = (text: string): Block => ({ kind: 'text', prose: [text] })

@@ -1,29 +1,19 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../src/chat.ts'
 import { createTick } from '../src/delivery/tick.ts'
-import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
-import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
-import { type Platform, platform } from './rigs/platform.ts'
+import { FRIDAY } from './papers.ts'
+import { type Channel, openChannel, titles, wordsOf } from './rigs/channel.ts'
+import type { Paperboy } from './rigs/paperboy.ts'
 
 const CHANNEL = { adapter: 'platform', tenant: 't', channel: 'c' }
 
 let paperboy: Paperboy
 
-async function subscribed(words: string, days: readonly string[] = [THURSDAY, FRIDAY]): Promise<Platform> {
-  const at = platform()
-  paperboy = await startPaperboy(() => at.rig, { batches: BATCHES, time: '2026-08-22T10:00:00Z' })
-  for (const day of days) await paperboy.read(day)
-  await at.ask(`subscribe ${words}`)
-  return at
+async function subscribed(words: string, days?: readonly string[]): Promise<Channel> {
+  const channel = await openChannel([`subscribe ${words}`], days)
+  paperboy = channel.paperboy
+  return channel
 }
-
-const tickAt = async (time: string): Promise<void> => {
-  paperboy.setTime(time)
-  await paperboy.house.tick.run()
-}
-const titles = ({ reply }: { readonly reply: Reply }): readonly string[] =>
-  reply.blocks.flatMap(block => (block.kind === 'item' ? [block.item.title] : []))
-const wordsOf = (reply: Reply): string => JSON.stringify(reply.blocks)
 
 afterEach(() => paperboy.stop())
 
@@ -31,11 +21,11 @@ describe('a daily post', () => {
   it('is read back, not repeated, when its answer was lost', async () => {
     const { fate, arrived } = await subscribed('at:09:00 top:3')
     fate.push('lost')
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toHaveLength(1)
-    await tickAt('2026-08-24T09:00:29Z')
-    await tickAt('2026-08-24T09:01:00Z')
-    await tickAt('2026-08-24T09:02:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:29Z')
+    await paperboy.tickAt('2026-08-24T09:01:00Z')
+    await paperboy.tickAt('2026-08-24T09:02:00Z')
     expect(arrived).toHaveLength(1)
     expect((await paperboy.house.store.deliveries.had(CHANNEL)).size).toBe(3)
   })
@@ -43,21 +33,21 @@ describe('a daily post', () => {
   it('is tried again when it was lost before it arrived', async () => {
     const { fate, arrived } = await subscribed('at:09:00 top:3')
     fate.push({ kind: 'unknown' })
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toHaveLength(0)
-    await tickAt('2026-08-24T09:01:00Z')
+    await paperboy.tickAt('2026-08-24T09:01:00Z')
     expect(arrived).toHaveLength(1)
   })
 
   it('waits as long as the platform asks, and is left out after six hours', async () => {
     const { fate, arrived, ask } = await subscribed('at:09:00')
     fate.push({ kind: 'later', afterMs: 10 * 60_000 }, { kind: 'later', afterMs: 7 * 60 * 60_000 })
-    await tickAt('2026-08-24T09:00:00Z')
-    await tickAt('2026-08-24T09:09:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:09:00Z')
     expect(fate).toHaveLength(1)
-    await tickAt('2026-08-24T09:11:00Z')
+    await paperboy.tickAt('2026-08-24T09:11:00Z')
     expect(fate).toHaveLength(0)
-    await tickAt('2026-08-24T16:20:00Z')
+    await paperboy.tickAt('2026-08-24T16:20:00Z')
     expect(arrived).toHaveLength(0)
     expect(wordsOf(await ask('status'))).toContain('could not be sent within six hours')
   })
@@ -69,7 +59,7 @@ describe('a daily post', () => {
       if (!('place' in to) || to.place === undefined) return
       known.push((await paperboy.house.store.talks.at(CHANNEL, to.place))?.papers.length)
     })
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(known).toEqual([3])
   })
 
@@ -83,8 +73,8 @@ describe('a daily post', () => {
       store: { ...store, outcomes: { ...store.outcomes, sent } },
     }).run()
     const place = `place of ${arrived[0]?.key}`
-    await tickAt('2026-08-24T09:02:00Z')
-    await tickAt('2026-08-24T09:03:00Z')
+    await paperboy.tickAt('2026-08-24T09:02:00Z')
+    await paperboy.tickAt('2026-08-24T09:03:00Z')
     expect(arrived).toHaveLength(1)
     expect((await store.talks.at(CHANNEL, place))?.papers).toHaveLength(3)
   })
@@ -92,26 +82,26 @@ describe('a daily post', () => {
   it('that is refused for good pauses the subscription and tells whoever made it, once', async () => {
     const { fate, arrived, ask } = await subscribed('at:09:00')
     fate.push({ kind: 'refused', why: 'archived' })
-    await tickAt('2026-08-24T09:00:00Z')
-    await tickAt('2026-08-25T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-25T09:00:00Z')
     expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
     expect(wordsOf(await ask('subscriptions'))).toContain('this channel is archived')
     await ask('resume')
-    await tickAt('2026-08-26T09:00:00Z')
+    await paperboy.tickAt('2026-08-26T09:00:00Z')
     expect(arrived).toHaveLength(2)
   })
 
   it('that is refused tells so once, though the answer to that was lost', async () => {
     const { fate, arrived } = await subscribed('at:09:00')
     fate.push({ kind: 'refused', why: 'not_in_channel' }, 'lost')
-    for (const minute of ['00', '01', '02']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    for (const minute of ['00', '01', '02']) await paperboy.tickAt(`2026-08-24T09:${minute}:00Z`)
     expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
   })
 
   it('whose thread is closed stands as it is, and the next one comes', async () => {
     const { fate, arrived, ask } = await subscribed('at:09:00 top:1')
     fate.push({ kind: 'sent', place: 'p', id: 'p' }, { kind: 'refused', why: 'archived' })
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toHaveLength(1)
     expect(wordsOf(await ask('status'))).toMatch(/next.*posted/s)
   })
@@ -120,7 +110,7 @@ describe('a daily post', () => {
     const { fate, looks, arrived, ask } = await subscribed('at:09:00')
     fate.push('lost')
     looks.push({ kind: 'refused', why: 'forbidden' })
-    for (const minute of ['00', '01', '02', '03']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    for (const minute of ['00', '01', '02', '03']) await paperboy.tickAt(`2026-08-24T09:${minute}:00Z`)
     expect(arrived).toHaveLength(1)
     expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
     expect(paperboy.complaints.join()).toContain('delivery uncertain')
@@ -134,11 +124,11 @@ describe('a daily post', () => {
       { kind: 'refused', why: 'signed_out' },
       { kind: 'later', afterMs: 60_000 },
     )
-    for (const minute of ['00', '02', '04', '06']) await tickAt(`2026-08-24T09:${minute}:00Z`)
+    for (const minute of ['00', '02', '04', '06']) await paperboy.tickAt(`2026-08-24T09:${minute}:00Z`)
     expect(looks).toHaveLength(0)
     expect(arrived).toHaveLength(0)
     looks.push({ kind: 'unknown' })
-    await tickAt('2026-08-24T14:59:30Z')
+    await paperboy.tickAt('2026-08-24T14:59:30Z')
     expect(arrived).toHaveLength(0)
     expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
   })
@@ -164,7 +154,7 @@ describe('a daily post', () => {
       } as const
       expect(await store.outcomes.sent(other, ['p'], { place: 'other', message: 'other' })).toBe(true)
     })
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(withdrawn).toHaveLength(1)
   })
 
@@ -185,12 +175,12 @@ describe('a daily post', () => {
   it('waits for a hub that is late with the newest day, and comes when the day is there', async () => {
     const { arrived, ask } = await subscribed('at:09:00', [])
     paperboy.hub.break({ kind: 'instead', status: 503 })
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toHaveLength(0)
     expect(wordsOf(await ask('status'))).toContain('since the hub has not been read')
     paperboy.hub.mend()
     await paperboy.read(FRIDAY)
-    await tickAt('2026-08-24T09:06:00Z')
+    await paperboy.tickAt('2026-08-24T09:06:00Z')
     expect(arrived.map(titles)).toEqual([
       [
         '#1 When Do Transformers Grok? A Study of Delayed Generalization',
@@ -202,15 +192,15 @@ describe('a daily post', () => {
 
   it('comes once for a local day, even if the hour is changed after it came', async () => {
     const { arrived, ask } = await subscribed('at:09:00')
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     await ask('subscribe at:11:00')
-    await tickAt('2026-08-24T11:00:00Z')
+    await paperboy.tickAt('2026-08-24T11:00:00Z')
     expect(arrived).toHaveLength(1)
   })
 
   it('that a dying process left in mid-sending is read back by the next', async () => {
     const { arrived } = await subscribed('at:09:00')
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     const { store } = paperboy.house
     const subscription = await store.subscriptions.of(CHANNEL)
     if (!subscription) throw new Error('there is no subscription')
@@ -232,8 +222,8 @@ describe('a daily post', () => {
     expect(await store.outcomes.begin(delivery, { feedDay: FRIDAY, parts }, 10_000)).toBe(true)
     arrived.push({ to: CHANNEL, reply, key: 'lost-key' })
     await paperboy.restart()
-    await tickAt('2026-08-24T10:02:00Z')
-    await tickAt('2026-08-24T10:03:00Z')
+    await paperboy.tickAt('2026-08-24T10:02:00Z')
+    await paperboy.tickAt('2026-08-24T10:03:00Z')
     expect(arrived.filter(post => post.key === 'lost-key')).toHaveLength(1)
     expect((await paperboy.house.store.deliveries.had(CHANNEL)).has('p')).toBe(true)
   })
@@ -242,7 +232,7 @@ describe('a daily post', () => {
     const { arrived } = await subscribed(
       'at:09:00 top:1 about:"video diffusion" exclude:agents min_upvotes:10',
     )
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived.map(titles)).toEqual([
       ['#1 Minute-Long Video Diffusion on a Laptop'],
       ['#2 When Do Transformers Grok? A Study of Delayed Generalization'],

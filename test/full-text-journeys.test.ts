@@ -1,17 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { SPARSE_MARKDOWN } from './full-papers.ts'
 import { BATCHES, SPARSE, THURSDAY } from './papers.ts'
-import { createDiscordRig } from './rigs/discord.ts'
+import { RIGS } from './rigs/every-rig.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import type { Rig } from './rigs/rig.ts'
-import { createSlackRig } from './rigs/slack.ts'
-import { createTerminalRig } from './rigs/terminal.ts'
 
-const RIGS: readonly (readonly [string, () => Promise<Rig> | Rig])[] = [
-  ['slack', () => createSlackRig()],
-  ['discord', () => createDiscordRig({ messageContent: true })],
-  ['terminal', () => createTerminalRig()],
-]
 /** Later than a platform is answered directly, sooner than Paperboy stops waiting. In milliseconds. */
 const LATE_MS = 2_500
 

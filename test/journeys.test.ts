@@ -1,16 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
-import { createDiscordRig } from './rigs/discord.ts'
+import { RIGS } from './rigs/every-rig.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import type { Rig, Seen } from './rigs/rig.ts'
-import { createSlackRig } from './rigs/slack.ts'
-import { createTerminalRig } from './rigs/terminal.ts'
 
-const RIGS: readonly (readonly [string, () => Promise<Rig> | Rig])[] = [
-  ['slack', () => createSlackRig()],
-  ['discord', () => createDiscordRig({ messageContent: true })],
-  ['terminal', () => createTerminalRig()],
-]
 /** Saturday noon in Berlin: Thursday's and Friday's batches are complete. */
 const SATURDAY_NOON = '2026-08-22T10:00:00Z'
 
@@ -110,11 +103,9 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect(preview.private).toBe(true)
 
     const before = (await seen()).length
-    paperboy.setTime('2026-08-24T06:59:00Z')
-    await paperboy.house.tick.run()
+    await paperboy.tickAt('2026-08-24T06:59:00Z')
     expect(await seen()).toHaveLength(before)
-    paperboy.setTime('2026-08-24T07:00:00Z')
-    await paperboy.house.tick.run()
+    await paperboy.tickAt('2026-08-24T07:00:00Z')
     await paperboy.house.tick.run()
     const [post, rest, ...more] = (await seen()).slice(before)
     expect(more).toEqual([])
@@ -157,8 +148,7 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect(same.text).toContain('stays as it was')
     const paused = await press('manager', same, 'Pause')
     expect(paused.text).toContain('The daily post is paused.')
-    paperboy.setTime('2026-08-24T12:00:00Z')
-    await paperboy.house.tick.run()
+    await paperboy.tickAt('2026-08-24T12:00:00Z')
     expect((await slash('manager', 'status')).text).toContain('It is paused.')
     await slash('manager', 'resume')
     expect((await slash('manager', 'subscriptions')).text).toContain(

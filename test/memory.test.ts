@@ -3,19 +3,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { createBot } from '../src/bot/bot.ts'
 import type { Reply } from '../src/chat.ts'
 import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
-import { createDiscordRig } from './rigs/discord.ts'
+import { RIGS } from './rigs/every-rig.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import type { Rig } from './rigs/rig.ts'
-import { createSlackRig } from './rigs/slack.ts'
 import { createTerminalRig } from './rigs/terminal.ts'
 
 /** What a thread is remembered by, what is kept of its answers, and how it is forgotten. */
-
-const RIGS: readonly (readonly [string, () => Promise<Rig> | Rig])[] = [
-  ['slack', () => createSlackRig()],
-  ['discord', () => createDiscordRig({ messageContent: true })],
-  ['terminal', () => createTerminalRig()],
-]
 
 let paperboy: Paperboy
 

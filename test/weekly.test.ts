@@ -1,27 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Reply } from '../src/chat.ts'
-import { hubRecord } from './emulators/hub.ts'
-import { AGENT, BATCHES, FRIDAY, GROK, SPARSE, THURSDAY, VIDEO } from './papers.ts'
-import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
-import { type Platform, platform } from './rigs/platform.ts'
+import { AGENT, GROK, SPARSE, VIDEO } from './papers.ts'
+import { type Channel, openChannel, titles, wordsOf } from './rigs/channel.ts'
+import type { Paperboy } from './rigs/paperboy.ts'
 
 let paperboy: Paperboy
 afterEach(() => paperboy.stop())
 
-async function inChannel(...said: readonly string[]): Promise<Platform> {
-  const at = platform()
-  paperboy = await startPaperboy(() => at.rig, { batches: BATCHES, time: '2026-08-22T10:00:00Z' })
-  for (const day of [THURSDAY, FRIDAY]) await paperboy.read(day)
-  for (const words of said) await at.ask(words)
-  return at
+async function inChannel(...said: readonly string[]): Promise<Channel> {
+  const channel = await openChannel(said)
+  paperboy = channel.paperboy
+  return channel
 }
-const tickAt = async (time: string): Promise<void> => {
-  paperboy.setTime(time)
-  await paperboy.house.tick.run()
-}
-const titles = ({ reply }: { readonly reply: Reply }): readonly string[] =>
-  reply.blocks.flatMap(block => (block.kind === 'item' ? [block.item.title.replace(/^#\d+ /, '')] : []))
-const wordsOf = (reply: Reply): string => JSON.stringify(reply.blocks)
 const says = ({ blocks }: Reply): readonly string[] =>
   blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons.map(button => button.says) : []))
 
@@ -31,31 +21,28 @@ const WEEKLY = 'subscribe every:week on:mon top:3'
 describe('a weekly post', () => {
   it('brings the best of the days since the last one, and its heading says which', async () => {
     const { arrived } = await inChannel(`${WEEKLY} at:10:00`)
-    await tickAt('2026-08-24T10:00:00Z')
+    await paperboy.tickAt('2026-08-24T10:00:00Z')
     expect(arrived[0]?.reply.summary).toBe('The best of Daily Papers, August 20 to 21, 2026')
-    expect(arrived.slice(0, 1).map(titles)).toEqual([[GROK.title, VIDEO.title, SPARSE.title]])
-    paperboy.setTime('2026-08-28T03:00:00Z')
+    expect(arrived.slice(0, 1).map(titles)).toEqual([
+      [`#1 ${GROK.title}`, `#2 ${VIDEO.title}`, `#3 ${SPARSE.title}`],
+    ])
     const tuesday = [
       { ...AGENT, key: '2608.20001', title: 'Tuesday’s Paper' },
       { ...GROK, upvotes: 120 },
     ]
-    paperboy.hub.serve(
-      '2026-08-25',
-      tuesday.map(paper => hubRecord(paper, '2026-08-25')),
-    )
-    await paperboy.read('2026-08-25')
+    await paperboy.told('2026-08-25', tuesday, '2026-08-28T03:00:00Z')
     const before = arrived.length
-    await tickAt('2026-08-31T10:00:00Z')
+    await paperboy.tickAt('2026-08-31T10:00:00Z')
     expect(arrived.slice(before).map(({ reply }) => reply.summary)).toEqual([
       'The best of Daily Papers, Tuesday, August 25, 2026',
     ])
-    expect(arrived.slice(before).map(titles)).toEqual([['Tuesday’s Paper']])
+    expect(arrived.slice(before).map(titles)).toEqual([['#1 Tuesday’s Paper']])
   })
 
   it('looks back at what daily posts have brought, and daily posts go on as if it were not there', async () => {
     const { arrived } = await inChannel(DAILY, `${WEEKLY} at:09:05`)
-    await tickAt('2026-08-24T07:00:00Z')
-    await tickAt('2026-08-24T07:05:00Z')
+    await paperboy.tickAt('2026-08-24T07:00:00Z')
+    await paperboy.tickAt('2026-08-24T07:05:00Z')
     expect(arrived.map(({ reply }) => reply.summary)).toEqual([
       'Daily Papers, Friday, August 21, 2026',
       'The best of Daily Papers, August 20 to 21, 2026',
@@ -77,10 +64,10 @@ describe('a weekly post', () => {
 
   it('comes once a week, even if its day is moved after it came', async () => {
     const { arrived, ask } = await inChannel(`${WEEKLY} at:10:00`)
-    await tickAt('2026-08-24T10:00:00Z')
+    await paperboy.tickAt('2026-08-24T10:00:00Z')
     const { length } = arrived
     expect(wordsOf(await ask('subscribe every:week on:tue'))).toContain('Next: Tue, Sep 1, 10:00')
-    await tickAt('2026-08-25T10:00:00Z')
+    await paperboy.tickAt('2026-08-25T10:00:00Z')
     expect(arrived).toHaveLength(length)
   })
 })
@@ -113,7 +100,7 @@ describe('a channel with a daily and a weekly post', () => {
   it('pauses and resumes both together, or the one that is named', async () => {
     const { ask, arrived } = await inChannel(DAILY, WEEKLY)
     expect(wordsOf(await ask('pause'))).toContain('The daily post and weekly post are paused.')
-    await tickAt('2026-08-24T09:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toEqual([])
     expect(wordsOf(await ask('resume every:week'))).toContain(
       'The weekly post goes on. Next: Mon, Aug 31, 09:00',

@@ -18,8 +18,12 @@ export interface Paperboy {
   readonly complaints: readonly string[]
   /** Moves the clock; posts nothing by itself. */
   setTime(written: string): void
+  /** Moves the clock and posts what is due by then. */
+  tickAt(written: string): Promise<void>
   /** Reads a day of the hub into the library. */
   read(day: FeedDay): Promise<void>
+  /** At a time the hub has other papers of a day, which is read again. */
+  told(day: FeedDay, papers: readonly HubPaper[], written: string): Promise<void>
   /** Ends the process and starts it again over the same store. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -39,11 +43,12 @@ export async function startPaperboy(
 ): Promise<Paperboy> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-'))
   const hub = await openHub()
-  for (const [day, papers] of Object.entries(batches))
+  const serve = (day: FeedDay, papers: readonly HubPaper[]): void =>
     hub.serve(
       day,
       papers.map(paper => hubRecord(paper, day)),
     )
+  for (const [day, papers] of Object.entries(batches)) serve(day, papers)
   const rig = await openRig()
   const complaints: string[] = []
   let nowMs = Temporal.Instant.from(time).epochMilliseconds
@@ -75,6 +80,10 @@ export async function startPaperboy(
     complete: typed => createBot(house, rig.adapter).complete(typed),
   }
   await rig.start(bot)
+  const setTime = (written: string): void => {
+    nowMs = Temporal.Instant.from(written).epochMilliseconds
+  }
+  const read = (day: FeedDay): Promise<void> => house.ingest.want(day)
 
   return {
     rig,
@@ -83,10 +92,17 @@ export async function startPaperboy(
       return house
     },
     complaints,
-    setTime: written => {
-      nowMs = Temporal.Instant.from(written).epochMilliseconds
+    setTime,
+    tickAt: async written => {
+      setTime(written)
+      await house.tick.run()
     },
-    read: day => house.ingest.want(day),
+    read,
+    told: async (day, papers, written) => {
+      setTime(written)
+      serve(day, papers)
+      await read(day)
+    },
     restart: async () => {
       await house.close()
       house = await open()
