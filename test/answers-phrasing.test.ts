@@ -98,7 +98,7 @@ describe('a condition of a list', () => {
     ['which ones are open source?', { by: 'code', not: false }],
     ['no survey papers please', { by: 'topic', words: 'survey', not: true }],
   ])('%j', (words, keep) => {
-    expect(readIntent(words, today)).toEqual({ label: 'filter', keep })
+    expect(readIntent(words, today)).toEqual({ label: 'filter', keep: [keep], unread: [] })
   })
 })
 

@@ -122,6 +122,34 @@ describe('a list', () => {
     )
   })
 
+  it.each([
+    ['with code and at most 50 upvotes', '1 paper with code and with fewer than 51 upvotes\n#1 Lantern'],
+    [
+      'from last week about video',
+      '1 paper from Nov 16, 2026 to Nov 22, 2026 and about “video”\n#1 TideBench',
+    ],
+    [
+      'hide the robotics and language ones',
+      '1 paper not about “robotics” and not about “language”\n#1 TideBench',
+    ],
+    [
+      'only those with code or over 100 upvotes',
+      '2 papers with code or with at least 101 upvotes\n#1 Lantern',
+    ],
+    ['leave out everything without code', '1 paper with code\n#1 Lantern'],
+  ])('meets all that is asked of it, and says so: %j', (words, beginning) => {
+    expect(reads(words)).toContain(beginning)
+  })
+
+  it('says what it cannot go by', () => {
+    expect(reads('only those with code and a demo video')).toMatch(
+      /^1 paper with code\n.*\nI cannot filter by “demo video”\.$/s,
+    )
+    expect(reads('only those with more than three authors')).toMatch(
+      /^3 papers as before\n.*\nI cannot filter by “more than three authors”\.$/s,
+    )
+  })
+
   it('of nothing reads as a sentence does', () => {
     expect(reads('only those with code', { papers: [TIDEBENCH, HANDS] })).toBe('No papers with code here.')
     expect(reads('only those about whales')).toBe('No papers about “whales” here.')

@@ -4,8 +4,9 @@ import type { Band, Quotation } from './evidence/bands.ts'
 import type { Asked } from './evidence/question.ts'
 import type { Claim } from './hosted/claims.ts'
 import type { Fact } from './intents/intents.ts'
+import type { Order } from './intents/order.ts'
 import type { Period } from './intents/period.ts'
-import type { Condition, Order } from './intents/selection.ts'
+import type { Conditions } from './intents/read-conditions.ts'
 
 /** A thread: its papers as they are numbered there from #1, and the one last spoken of. */
 export interface Talk {
@@ -20,9 +21,9 @@ export type Wish =
   | { readonly do: 'more'; readonly count?: number }
   | { readonly do: 'help' }
 
-/** How a list was made. `untold` papers do not say whether they meet the condition, or what they are sorted by. */
+/** How a list was made. `untold` papers do not say whether they meet the conditions, or what they are sorted by. */
 export type Selection =
-  | { readonly kind: 'kept'; readonly keep: Condition; readonly untold: number }
+  | ({ readonly kind: 'kept'; readonly untold: number } & Conditions)
   | { readonly kind: 'sorted'; readonly order: Order; readonly untold: number }
 
 /** Where an abstract does not state what was asked about its paper: what to look for in the rest of that paper. */

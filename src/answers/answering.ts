@@ -11,9 +11,10 @@ import { readMention } from './hearing/mention.ts'
 import { meantForBot } from './hearing/overheard.ts'
 import { pointsBackTo } from './hearing/points-back.ts'
 import { type Pointed, pointedAt } from './hearing/which-paper.ts'
+import { keeping } from './intents/conditions.ts'
 import { type Intent, readIntent } from './intents/intents.ts'
+import { sorted } from './intents/order.ts'
 import { partsOf } from './intents/parts.ts'
-import { keeping, sorted } from './intents/selection.ts'
 import { readPart } from './phrases.ts'
 import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
 import { reading } from './reading.ts'
@@ -150,8 +151,9 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'silent':
       return { kind: 'wish', wish: { do: 'help' } }
     case 'filter': {
-      const { papers, untold } = keeping(talk.papers, intent.keep)
-      return { kind: 'list', papers, selection: { kind: 'kept', keep: intent.keep, untold } }
+      const { keep, unread } = intent
+      const { papers, untold } = keeping(talk.papers, keep)
+      return { kind: 'list', papers, selection: { kind: 'kept', keep, unread, untold } }
     }
     case 'sort': {
       const { order } = intent

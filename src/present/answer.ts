@@ -202,12 +202,12 @@ function factBlocks(
 
 /** A filtered or sorted list has numbers of its own; the thread goes by them from now on. */
 function listReply({ site }: AnswerFrame, { papers, selection }: Extract<Spoken, { kind: 'list' }>): Reply {
-  const { heading, untold } = selectionHeading(selection, papers.length)
+  const { heading, notes } = selectionHeading(selection, papers.length)
   const blocks: Block[] = [text({ bold: heading })]
   for (const [index, paper] of papers.entries()) {
     blocks.push(paperItem(site, paper, { number: index + 1, lines: [] }))
   }
-  if (untold !== undefined) blocks.push(note(untold))
+  blocks.push(...notes.map(words => note(words)))
   return { summary: heading, blocks }
 }
 

@@ -1,11 +1,12 @@
 import type { Day } from '../../papers.ts'
 import { phrases, says } from '../phrases.ts'
+import { type Order, readOrder } from './order.ts'
 import { readPeriod } from './period.ts'
-import { type Condition, type Order, readCondition, readOrder } from './selection.ts'
+import { type Conditions, readConditions } from './read-conditions.ts'
 
 /** What is wanted of the list as a whole: more of it, another order, or only some of it. */
 export type ListIntent =
-  | { readonly label: 'filter'; readonly keep: Condition }
+  | ({ readonly label: 'filter' } & Conditions)
   | { readonly label: 'sort'; readonly order: Order }
   | { readonly label: 'more'; readonly count?: number }
 
@@ -63,6 +64,11 @@ const timed = phrases(`
   (show|list|give|see) (me) (the) (ones|those|papers|which|what) (of) (these|them) (are|were|came|published|posted|released) (out) from|since|after|before|newer_than|older_than|in|published|this|last
 `)
 
+/** One such condition may ask of a paper; two are put to a list. */
+const conditional = phrases(`
+  (the|those|all|any|anything|everything|and|but) (ones|those) (that_have|which_have) with|without|from|about|by|since|more_than|over|at_least
+`)
+
 /** Reads what is wanted of the list; undefined where it is about something else. */
 export function ofList(text: string, today: Day): ListIntent | undefined {
   if (says(text, more) && !says(text, noMore)) {
@@ -75,7 +81,11 @@ export function ofList(text: string, today: Day): ListIntent | undefined {
   if (says(text, sorting)) return { label: 'sort', order: readOrder(text) }
   const fromTime = says(text, timed) && readPeriod(text, today) !== undefined
   // What is asked of one paper is no condition of all.
-  const asksForSome = !text.includes('#') && (fromTime || says(text, filtering))
-  const keep = asksForSome ? readCondition(text, today) : undefined
-  return keep && { label: 'filter', keep }
+  if (text.includes('#')) return undefined
+  const asksForSome = fromTime || says(text, filtering)
+  if (!asksForSome && !says(text, conditional)) return undefined
+  const { keep, unread } = readConditions(text, today)
+  const read = keep.reduce((sum, each) => sum + (each.by === 'either' ? each.either.length : 1), 0)
+  const asks = asksForSome ? read > 0 || unread.length > 0 : read > 1
+  return asks ? { label: 'filter', keep, unread } : undefined
 }

@@ -1,8 +1,8 @@
 import { type Mention, readMention } from '../../../src/answers/hearing/mention.ts'
 import { meantForBot } from '../../../src/answers/hearing/overheard.ts'
+import type { Condition } from '../../../src/answers/intents/conditions.ts'
 import { type Intent, readIntent } from '../../../src/answers/intents/intents.ts'
 import { partsOf } from '../../../src/answers/intents/parts.ts'
-import type { Condition } from '../../../src/answers/intents/selection.ts'
 import type { Meaning } from './utterances.ts'
 
 /** A Wednesday; the judged utterances speak of its week and its month. */
@@ -43,7 +43,7 @@ function details(intent: Intent): Meaning['args'] {
     case 'search':
       return { query: intent.query, ...(intent.period && { by: 'date' }) }
     case 'filter':
-      return condition(intent.keep)
+      return conditions(intent.keep)
     case 'sort':
       return { by: intent.order.by }
     case 'more':
@@ -51,6 +51,12 @@ function details(intent: Intent): Meaning['args'] {
     default:
       return {}
   }
+}
+
+/** One condition stands as it is, several under `all`. */
+function conditions(keep: readonly Condition[]): Meaning['args'] {
+  const [first, ...others] = keep.map(condition)
+  return first && others.length === 0 ? first : { all: keep.map(condition) }
 }
 
 function condition(keep: Condition): Meaning['args'] {
@@ -64,6 +70,8 @@ function condition(keep: Condition): Meaning['args'] {
       return { by: 'org', org: keep.words }
     case 'topic':
       return { by: 'topic', [keep.not ? 'not' : 'topic']: keep.words }
+    case 'either':
+      return { either: keep.either.map(condition) }
     default:
       return keep satisfies never
   }
