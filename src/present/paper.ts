@@ -10,7 +10,7 @@ const LONGEST_SEARCHED = 200
 export function paperUrl(site: string, paper: Paper): string {
   const base = site.replace(/\/+$/, '')
   return paper.arxivId === undefined
-    ? `${base}/papers?q=${encodeURIComponent(clip(paper.title, LONGEST_SEARCHED).toWellFormed())}`
+    ? `${base}/papers?${new URLSearchParams({ q: clip(paper.title, LONGEST_SEARCHED) })}`
     : `${base}/papers/${paper.arxivId}`
 }
 
