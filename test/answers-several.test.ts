@@ -19,6 +19,9 @@ describe('several things asked at once', () => {
   it.each([
     ['who wrote 1 and 3?', [LANTERN, HANDS]],
     ['bibtex of the last two', [TIDEBENCH, HANDS]],
+    ['cite 1 and 3', [LANTERN, HANDS]],
+    ['links of all', [LANTERN, TIDEBENCH, HANDS]],
+    ['all the abstracts please', [LANTERN, TIDEBENCH, HANDS]],
     ['links to all of them', [LANTERN, TIDEBENCH, HANDS]],
   ])('%j is told of each paper', (words, papers) => {
     expect(ask(words)).toMatchObject({

@@ -139,7 +139,10 @@ describe('the papers as a list', () => {
 describe('what the bot has to do', () => {
   it.each([
     ['more like the last', { do: 'similar', paper: HANDS }],
-    ['save #2', { do: 'save', paper: TIDEBENCH }],
+    ['save #2', { do: 'save', papers: [TIDEBENCH] }],
+    ['save 1 and 3', { do: 'save', papers: [LANTERN, HANDS] }],
+    ['can you bookmark both of the first two papers', { do: 'save', papers: [LANTERN, TIDEBENCH] }],
+    ['save them all please', { do: 'save', papers: [LANTERN, TIDEBENCH, HANDS] }],
     ['search for diffusion models on Graphs instead', { do: 'search', query: 'diffusion models on Graphs' }],
     [
       'papers on rag evaluation from this month?',

@@ -54,6 +54,15 @@ describe.each(RIGS)('on %s', (name, open) => {
     )
     expect(saved.private).toBe(true)
     expect((await slash('manager', 'saved')).text).toContain('#1 SparseRoute')
+
+    await slash('manager', 'today')
+    const both = await slash('manager', 'save #1 and #3')
+    expect(both.text).toMatch(/When Do Transformers Grok.* and Agents.* are on your list\./)
+    expect((await slash('manager', 'save #1, #2')).text).toMatch(
+      /Minute-Long.* is on your list\. When Do.* was there already\./,
+    )
+    expect((await slash('manager', 'saved')).text).toMatch(/#1 Minute-Long.*#4 SparseRoute/s)
+    expect((await slash('manager', 'save #1 and #9')).text).toContain('I know no paper')
   })
 
   it('a mended word is searched as it was typed, by one click', async () => {

@@ -16,7 +16,8 @@ export interface Talk {
 
 /** What the bot has to do with its other rooms. */
 export type Wish =
-  | { readonly do: 'similar' | 'save'; readonly paper: Paper }
+  | { readonly do: 'similar'; readonly paper: Paper }
+  | { readonly do: 'save'; readonly papers: readonly Paper[] }
   | { readonly do: 'search'; readonly query: string; readonly period?: Period }
   | { readonly do: 'more'; readonly count?: number }
   | { readonly do: 'help' }

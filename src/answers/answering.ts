@@ -137,9 +137,11 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
     case 'compare':
       return compared(said, talk)
     case 'similar':
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: 'similar', paper } }))
     case 'save': {
-      const { label } = intent
-      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: label, paper } }))
+      const papers = askedOf(said, talk)
+      if (papers.length > 1) return { kind: 'wish', wish: { do: 'save', papers } }
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: 'save', papers: [paper] } }))
     }
     case 'search': {
       const { query, period } = intent
@@ -199,12 +201,23 @@ function theOther({ papers, focus }: Talk): Paper | undefined {
   return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
 }
 
-const ofAll =
-  /\bfor all\b|\b(?:all|each|every|both)(?: one)?(?: of)?(?: the)? (?:them|these|those|papers?|ones)\b/i
+const ofAll = new RegExp(
+  [
+    String.raw`\b(?:for|of|to|save|bookmark|remember|cite) (?:(?:them|these|those) )?(?:all|both|each|everything)\b`,
+    String.raw`\b(?:save|bookmark|remember|cite) (?:them|these|those)\b`,
+    String.raw`\b(?:all|each|every|both)(?: one)?(?: of)?(?: the)? (?:them|these|those|papers?|ones)\b`,
+    String.raw`\ball (?:the )?(?:links|urls|pdfs|abstracts|citations|repos)\b`,
+  ].join('|'),
+  'i',
+)
+
+/** The papers that are named, or all where all are meant. */
+const askedOf = ({ named, heard }: Said, { papers }: Talk): readonly Paper[] =>
+  named.length === 0 && ofAll.test(heard) ? papers : named
 
 /** "Who wrote 1 and 3" is told of each, and so is "bibtex for all". */
 function ofEach(said: Said, talk: Talk, told: (paper: Paper) => Told): Answer {
-  const asked = said.named.length === 0 && ofAll.test(said.heard) ? talk.papers : said.named
+  const asked = askedOf(said, talk)
   if (asked.length < 2) return ofOne(said, talk, told)
   return { kind: 'several', parts: asked.map(told), focus: asked.at(-1)?.key }
 }

@@ -4,14 +4,14 @@ import { unknownAnswerReply, verdictReply } from '../present/feedback.ts'
 import { helpReply } from '../present/help.ts'
 import { lostTalkReply, mayNotReply, mistakeReply } from '../present/mistakes.ts'
 import { citeReply } from '../present/one-paper.ts'
-import { savedPaperReply, unsavedPaperReply } from '../present/saved.ts'
 import { browse, browseDay } from './browse.ts'
 import { settings, status } from './channel.ts'
 import { askAnew } from './follow-up.ts'
 import { forget } from './forget.ts'
 import type { Asking, Decision } from './house.ts'
 import { namePaper, withPaper } from './name-paper.ts'
-import { saved, searchFor, showPaper, similarTo } from './search-papers.ts'
+import { saved, saveNamed, unsave } from './saving.ts'
+import { searchFor, showPaper, similarTo } from './search-papers.ts'
 import { pause, postNow, preview, resume, subscribe, subscriptions, unsubscribe } from './subscribing.ts'
 
 /**
@@ -21,7 +21,6 @@ import { pause, postNow, preview, resume, subscribe, subscriptions, unsubscribe 
 export async function decide(asking: Asking, wish: Wish): Promise<Decision | undefined> {
   const { house, bound, request } = asking
   if (commandNamed(wish.do)?.manages && !request.mayManage) return { reply: mayNotReply(wish.do) }
-  const owner = { adapter: bound.adapter, tenant: bound.tenant, author: request.author }
   switch (wish.do) {
     case 'search':
       return searchFor(asking, wish)
@@ -41,17 +40,11 @@ export async function decide(asking: Asking, wish: Wish): Promise<Decision | und
         reply: citeReply(house.site, paper),
       }))
     case 'save':
-      return withPaper(await namePaper(asking, wish.paper, 'save'), async paper => {
-        const added = await house.store.saved.save(owner, paper.key, house.now())
-        return { reply: savedPaperReply(paper, added) }
-      })
+      return saveNamed(asking, wish.paper)
     case 'unsave':
-      return withPaper(await namePaper(asking, wish.paper, 'unsave'), async paper => {
-        await house.store.saved.drop(owner, paper.key)
-        return { reply: unsavedPaperReply(paper) }
-      })
+      return withPaper(await namePaper(asking, wish.paper, 'unsave'), paper => unsave(asking, paper))
     case 'saved':
-      return saved(asking, await house.store.saved.of(owner))
+      return saved(asking)
     case 'ask': {
       const heard = await askAnew(asking, wish.question, wish.in)
       return 'wish' in heard ? decide(asking, heard.wish) : heard.decision

@@ -13,6 +13,7 @@ import type { StoredTalk } from '../store/talks.ts'
 import { fuller } from './fuller-answer.ts'
 import { generated } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
+import { save } from './saving.ts'
 
 /** As much of a question as is kept for its feedback, in UTF-16 units: questions are a line long. */
 const LONGEST_QUESTION = 500
@@ -31,7 +32,7 @@ export async function followUp(asking: Asking, words: string, talk: StoredTalk):
     case 'silent':
       return { decision: undefined }
     case 'wish':
-      return wishOf(found.wish, talk)
+      return wishOf(asking, found.wish, talk)
     default: {
       const reply = answerReply({ site: house.site, papers }, found)
       const decision = { reply, talk: after(talk, found) }
@@ -64,11 +65,12 @@ function papersOf(library: Asking['house']['library'], talk: StoredTalk): readon
 
 type AnswerWish = Extract<Answer, { kind: 'wish' }>['wish']
 
-function wishOf(wish: AnswerWish, talk: StoredTalk): Heard {
+async function wishOf(asking: Asking, wish: AnswerWish, talk: StoredTalk): Promise<Heard> {
   switch (wish.do) {
     case 'similar':
-    case 'save':
       return { wish: { do: wish.do, paper: wish.paper.key } }
+    case 'save':
+      return { decision: await save(asking, wish.papers) }
     case 'search': {
       const { from, until } = wish.period ?? {}
       const words = [wish.query, from && `since:${from}`, until && `until:${until}`].filter(Boolean).join(' ')

@@ -1,5 +1,5 @@
-import type { Paper, PaperKey } from '../papers.ts'
-import { HITS_A_PAGE, PAPERS_A_PAGE, savedReply, searchReply } from '../present/lists.ts'
+import type { Paper } from '../papers.ts'
+import { HITS_A_PAGE, PAPERS_A_PAGE, searchReply } from '../present/lists.ts'
 import { paperReply } from '../present/one-paper.ts'
 import { slipProse } from '../present/slips.ts'
 import { readQuery } from '../search/query.ts'
@@ -57,13 +57,4 @@ export function showPaper({ house }: Asking, paper: Paper): Decision {
 export function similarTo(asking: Asking, paper: Paper): Decision {
   const papers = asking.house.index.similar(paper, PAPERS_A_PAGE).map(hit => hit.paper)
   return listed(asking, { kind: 'similar', to: paper }, papers, { page: 1 })
-}
-
-export function saved({ house }: Asking, keys: readonly PaperKey[]): Decision {
-  const papers = keys.map(key => house.library.paper(key)).filter(paper => paper !== undefined)
-  const key = house.newKey()
-  return {
-    reply: savedReply(frameFor(house, key), papers, keys.length - papers.length),
-    talk: { key, papers: papers.slice(0, PAPERS_A_PAGE).map(paper => paper.key) },
-  }
 }

@@ -135,7 +135,7 @@ export const ofRecords = [
   [
     'save',
     phrases(`
-      save|bookmark|remember .|IT|paper
+      save|bookmark|remember .|IT|paper|all|both|each|everything|them|those
     `),
   ],
 ] as const satisfies readonly Phrased[]
