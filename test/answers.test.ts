@@ -49,6 +49,14 @@ describe('a question about the papers', () => {
       'Softmax Collapse (SC)',
     )
     expect(first(ask('which of these is about robots?'))?.paper).toBe(HANDS)
+    // Only the titles say "leaving early" and "soft", the abstract tells the rest.
+    expect(first(ask('which one is about leaving models early?'))?.paper).toBe(LANTERN)
+    expect(first(ask('which of them deals with soft hands in rain?'))?.paper).toBe(HANDS)
+    const xor = { ...TIDEBENCH, key: 'xor', title: 'Learning XOR' }
+    expect(first(ask('which one is about XOR?', { papers: [...talk.papers, xor] }))).toEqual({
+      paper: xor,
+      text: summarySentence(xor),
+    })
     const both = ask('what do #1 and #3 lose or bruise?')
     expect('quotations' in both && both.quotations.map(({ paper }) => paper.key).sort()).toEqual([
       LANTERN.key,

@@ -3,8 +3,9 @@ import type { Day, Paper } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
 import { alwaysTold, isGeneral } from './always-told.ts'
 import type { Answer, Talk, Told } from './answer.ts'
-import { fromAbstracts, tellingOf } from './evidence/bands.ts'
+import { fromAbstracts } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
+import { tellingOf } from './evidence/telling.ts'
 import { greeting, howAreYou } from './hearing/courtesy.ts'
 import { isForeign } from './hearing/foreign.ts'
 import { readMention } from './hearing/mention.ts'
@@ -86,7 +87,11 @@ function answerOne(heard: string, talk: Talk, today: Day): Answer {
     return { kind: 'unknownPaper', said: pointed.said, count: papers.length, focus }
   const said: Said = { ...pointed, heard, points: mention.points }
   const intent = ofNamed(readIntent(pointed.rest, today), said)
-  return { focus, ...answerTo(intent, said, talk) }
+  // "Which one is about XOR?" asks for the paper, though its words name it.
+  const unnamed =
+    intent.label === 'question' && mention.places.length === 0 ? readIntent(mention.rest, today) : intent
+  if (unnamed.label !== 'which_paper') return { focus, ...answerTo(intent, said, talk) }
+  return { focus, ...answerTo(unnamed, { ...said, named: [], fitting: [], rest: mention.rest }, talk) }
 }
 
 /** What was said, without courtesies, and what it points at. */

@@ -7,7 +7,7 @@ import type { Paper } from '../papers.ts'
 import { bibtex } from './one-paper.ts'
 import { elsewhere, numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
 import { selectionHeading } from './selection.ts'
-import { count, dotted, longDay, plainText, shortTitle } from './words.ts'
+import { count, dotted, listed, longDay, plainText, shortTitle } from './words.ts'
 
 /** What an answer is shown with: where papers are read, and the number of each in the thread. */
 export interface AnswerFrame {
@@ -130,23 +130,38 @@ function sourceNote(quotations: readonly Quotation[]): readonly Block[] {
 
 function unstatedProse(
   frame: AnswerFrame,
-  { paper, missing, unmentioned, fully }: Extract<Spoken, { kind: 'unstated' }>,
+  { paper, among = frame.papers, missing, unmentioned, fully }: Extract<Spoken, { kind: 'unstated' }>,
 ): Prose {
-  if (!paper) return [`The papers shown here ${faultOf(missing, unmentioned, true)}.`]
+  if (!paper) return [`${noneOf(frame, among)} ${faultOf(missing, unmentioned, false)}.`]
   // Where it is not known what would show the answer, not to find it proves nothing.
   if (fully && missing === undefined)
     return ['I find nothing on that in the abstract or the full text of ', titled(frame, paper), '.']
   if (fully)
     return ['Neither the abstract nor the full text of ', titled(frame, paper), ` gives any ${missing}.`]
-  const fault = faultOf(missing, unmentioned, false)
-  return ['The abstract of ', titled(frame, paper), ` ${fault}. The full paper may.`]
+  return [
+    'The abstract of ',
+    titled(frame, paper),
+    ` ${faultOf(missing, unmentioned, true)}. The full paper may.`,
+  ]
 }
 
-/** What one abstract, or several, fail to do. */
-function faultOf(missing: string | undefined, unmentioned: string | undefined, several: boolean): string {
-  if (missing !== undefined) return `${several ? 'give' : 'gives'} no ${missing}`
-  const not = several ? 'do not' : 'does not'
-  return unmentioned === undefined ? `${not} say` : `${not} mention “${unmentioned}”`
+/** What one abstract fails to do; where none of several does it, that is what they fail to do. */
+function faultOf(missing: string | undefined, unmentioned: string | undefined, alone: boolean): string {
+  if (missing !== undefined) return alone ? `gives no ${missing}` : `gives any ${missing}`
+  if (unmentioned !== undefined) return `${alone ? 'does not mention' : 'mentions'} “${unmentioned}”`
+  return alone ? 'does not say' : 'says'
+}
+
+/** `None of the abstracts of #1 to #5` */
+function noneOf({ papers }: AnswerFrame, among: readonly Paper[]): string {
+  const numbers = among.map(({ key }) => papers.findIndex(other => other.key === key) + 1).filter(Boolean)
+  const [first = 0, ...others] = numbers.toSorted((a, b) => a - b)
+  const last = others.at(-1) ?? first
+  if (others.length === 0) return 'None of the abstracts here'
+  if (others.length === 1) return `Neither the abstract of #${first} nor that of #${last}`
+  const inARow = last - first === others.length
+  const named = inARow ? `#${first} to #${last}` : listed([first, ...others].map(number => `#${number}`))
+  return `None of the abstracts of ${named}`
 }
 
 function factBlocks(

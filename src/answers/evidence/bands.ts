@@ -25,31 +25,27 @@ export type Band =
   | { readonly kind: 'stated' | 'closest'; readonly quotations: readonly Quotation[] }
   | {
       readonly kind: 'unstated'
+      /** The paper that is silent; where none is meant for certain, those whose abstracts were read. */
       readonly paper?: Paper
+      readonly among?: readonly Paper[]
       /** What the abstracts do not give, and the word of the question that they do not have. */
       readonly missing?: string
       readonly unmentioned?: string
       readonly nearest: readonly Quotation[]
     }
 
-/** Share of a topic's words that a sentence about it must have; `SHOWN` suffices with what such an answer shows. */
-const TOLD = 0.45
-const SHOWN = 0.3
 /** A second sentence is worth its place until it is so much less likely an answer, by the logarithm. */
 const SECOND = 5
-const MOST_PAPERS = 3
 /** All words of a question, but for what is rounded. */
 const WHOLLY = 0.99
 /** Where things are to be had: a second sentence of that kind answers no question but one for it. */
 const AVAILABLE = /https?:|\b(?:code|repo(?:sitory)?|weights|links?|available)\b/i
-/** A topic of more words does not read as the name of what is missing. */
-const LONGEST_MISSING = 3
 
 /** Answers from the abstracts of `among`; the others of the talk tell which words are rare. */
 export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
   const found = evidence(asked, among)
   const best = found[0]
-  if (best === undefined) return { kind: 'unstated', nearest: [] }
+  if (best === undefined) return { kind: 'unstated', among, nearest: [] }
   const second = found.find(
     each =>
       each !== best &&
@@ -65,7 +61,7 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   const paper = lackingOf(asked, among, missing) ?? meantBy(asked, among, best)
   const uncounted = missing ?? (name === undefined && paper ? uncountedIn(paper, asked) : undefined)
   const unmentioned = name ?? (uncounted === undefined && paper ? unmentionedIn(paper, asked) : undefined)
-  return unstated({ missing: uncounted, unmentioned, paper, nearest: quotations })
+  return unstated({ missing: uncounted, unmentioned, paper, among, nearest: quotations })
 }
 
 const ofAny = /\b(?:any|none|all|each|either|which|both) of\b/i
@@ -101,43 +97,18 @@ function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band[
   return sure >= sureness.closest ? 'closest' : 'unstated'
 }
 
-/** The papers that tell of a topic, each by its best sentence. */
-export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
-  const found = evidence(asked, all)
-  const missing = missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question)
-  const name = unknownName(asked.rest, all)
-  // Papers pointed at together are all asked of.
-  const pointed = among.length < all.length
-  const telling = among
-    .flatMap(paper => found.find(each => each.paper === paper) ?? [])
-    .filter(({ coverage, shows }) => coverage >= (shows || pointed ? SHOWN : TOLD))
-    .toSorted((a, b) => b.coverage - a.coverage)
-  const [best] = telling
-  if (best === undefined || missing !== undefined || name !== undefined) {
-    const topic = asked.question.split(' ').length <= LONGEST_MISSING ? asked.question : undefined
-    const nearest = found.filter(({ paper }) => among.includes(paper)).slice(0, 2)
-    return unstated({
-      missing,
-      unmentioned: name ?? (missing === undefined ? topic : undefined),
-      nearest: nearest.map(({ paper, text }) => ({ paper, text })),
-    })
-  }
-  const alike = telling
-    .filter(({ coverage }) => pointed || coverage >= 0.7 * best.coverage)
-    .slice(0, MOST_PAPERS)
-  return { kind: 'stated', quotations: alike.map(({ paper, text }) => ({ paper, text })) }
-}
-
-function unstated(
+/** That nothing is stated, without what is not known of it. */
+export function unstated(
   told: Readonly<Record<'missing' | 'unmentioned', string | undefined>> & {
     readonly paper?: Paper | undefined
+    readonly among: readonly Paper[]
     readonly nearest: readonly Quotation[]
   },
 ): Band {
-  const { missing, unmentioned, paper, nearest } = told
+  const { missing, unmentioned, paper, among, nearest } = told
   return {
     kind: 'unstated',
-    ...(paper && { paper }),
+    ...(paper ? { paper } : { among }),
     ...(missing !== undefined && { missing }),
     ...(unmentioned !== undefined && { unmentioned }),
     nearest,
@@ -167,7 +138,7 @@ function unmentionedIn(paper: Paper, asked: Asked): string | undefined {
 }
 
 /** A name in the question that none of the papers knows; where most words are capitals, none is a name. */
-function unknownName(question: string, papers: readonly Paper[]): string | undefined {
+export function unknownName(question: string, papers: readonly Paper[]): string | undefined {
   const names = question.match(/(?<=[^.!?\s]\s)(?:\p{Lu}[\p{L}\d.-]{2,}|\p{Ll}*\p{Lu}[\p{L}\d-]+)/gu) ?? []
   if (names.length * 2 > question.split(/\s+/).length) return undefined
   const known = (word: string) => papers.some(paper => reading(paper).words.has(word))

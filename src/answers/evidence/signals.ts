@@ -132,7 +132,12 @@ function share(words: readonly Wanted[], of: (wanted: Wanted, at: number) => num
   return total === 0 ? 0 : met / total
 }
 
-function alikeness({ word, alike }: Wanted, { has }: Sentence): number {
+/** The share of the words that a text of these stems has, the rare ones weighing more, and words close to them less: 0 to 1. */
+export function coverageIn(words: readonly Wanted[], has: ReadonlySet<string>): number {
+  return share(words, each => alikeness(each, { has }))
+}
+
+function alikeness({ word, alike }: Wanted, { has }: Pick<Sentence, 'has'>): number {
   if (has.has(word)) return 1
   return alike.some(other => has.has(other)) ? ALIKE : 0
 }
