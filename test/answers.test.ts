@@ -52,6 +52,7 @@ describe('a question about the papers', () => {
     // Only the titles say "leaving early" and "soft", the abstract tells the rest.
     expect(first(ask('which one is about leaving models early?'))?.paper).toBe(LANTERN)
     expect(first(ask('which of them deals with soft hands in rain?'))?.paper).toBe(HANDS)
+    expect(ask('which one is about code generation?')).toMatchObject({ kind: 'unstated' })
     const xor = { ...TIDEBENCH, key: 'xor', title: 'Learning XOR' }
     expect(first(ask('which one is about XOR?', { papers: [...talk.papers, xor] }))).toEqual({
       paper: xor,

@@ -1,13 +1,11 @@
 import type { Paper } from '../papers.ts'
 import type { Quotation } from './evidence/bands.ts'
 import { evidence } from './evidence/evidence.ts'
+import { tellsAddress } from './evidence/tells-address.ts'
 import type { Fact } from './intents/intents.ts'
 import { reading } from './reading.ts'
 import type { Role } from './roles/role.ts'
 import { summarySentence } from './summary/summary.ts'
-
-const tellsAddress =
-  /https?:|\b(?:code|repository|repo|weights|checkpoints|project page)\b.*\b(?:available|released?|public\w*|at)\b|\bopen[- ]sourced?\b/i
 
 /** What a paper does, in its own words; nothing if it has no abstract. */
 export function summaryOf(paper: Paper): readonly Quotation[] {

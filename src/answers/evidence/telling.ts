@@ -6,10 +6,12 @@ import { evidence } from './evidence.ts'
 import { missingFrom } from './missing.ts'
 import { type Asked, readQuestion, wantedOf } from './question.ts'
 import { coverageIn } from './signals.ts'
+import { tellsAddress } from './tells-address.ts'
 
 /**
  * Share of a topic's words, by rarity, that a title and a sentence under it must have between them; the lesser one
- * suffices with what such an answer shows, or of papers that are pointed at. All words anywhere in the abstract do too.
+ * suffices with what such an answer shows, or of papers that are pointed at. So do all words, some in the title and
+ * the others anywhere in the abstract.
  */
 const TOLD = 0.45
 const SHOWN = 0.3
@@ -25,14 +27,18 @@ const LONGEST_MISSING = 3
 interface Telling {
   readonly paper: Paper
   readonly text: string
-  /** Shares of the topic's words: of title and sentence together, of the title, and of title and abstract. */
+  /** Shares of the topic's words: of title and sentence together, and of the title. */
   readonly coverage: number
   readonly titled: number
-  readonly whole: number
+  /** All words, some of them in the title. */
+  readonly whole: boolean
   readonly shows: boolean
 }
 
-/** The papers that tell of a topic, each by its best sentence, or by its summary where the title alone tells. */
+/**
+ * The papers that tell of a topic, each by its best sentence, or by its summary where the title alone tells. That its
+ * code is available makes no paper one about code.
+ */
 export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
   const found = evidence(asked, all)
   const missing = missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question)
@@ -42,7 +48,7 @@ export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly P
   const { words } = readQuestion(asked)
   const telling = among
     .flatMap((paper): Telling | readonly [] => {
-      const best = found.find(each => each.paper === paper)
+      const best = found.find(each => each.paper === paper && !tellsAddress.test(each.text))
       if (best === undefined) return []
       const { title, has, sentences } = reading(paper)
       const said = sentences.find(({ text }) => text === best.text)?.has ?? new Set<string>()
@@ -50,9 +56,10 @@ export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly P
       const titled = of(title)
       const text = best.coverage === 0 && titled > 0 ? summarySentence(paper) : best.text
       const { shows } = best
-      return { paper, text, shows, titled, coverage: of(title.union(said)), whole: of(title.union(has)) }
+      const whole = titled > 0 && of(title.union(has)) >= WHOLLY
+      return { paper, text, shows, titled, whole, coverage: of(title.union(said)) }
     })
-    .filter(({ coverage, whole, shows }) => coverage >= (shows || pointed ? SHOWN : TOLD) || whole >= WHOLLY)
+    .filter(({ coverage, whole, shows }) => coverage >= (shows || pointed ? SHOWN : TOLD) || whole)
     .toSorted((a, b) => b.coverage + b.titled - a.coverage - a.titled)
   const most = Math.max(...telling.map(({ coverage }) => coverage))
   if (telling.length === 0 || missing !== undefined || name !== undefined) {
@@ -66,7 +73,7 @@ export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly P
     })
   }
   const alike = telling
-    .filter(({ coverage, whole }) => pointed || coverage >= ALIKE * most || whole >= WHOLLY)
+    .filter(({ coverage, whole }) => pointed || coverage >= ALIKE * most || whole)
     .slice(0, MOST_PAPERS)
   return { kind: 'stated', quotations: alike.map(({ paper, text }) => ({ paper, text })) }
 }
