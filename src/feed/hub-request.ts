@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { causeOf, textOf } from '../response.ts'
+import { type AllowanceParts, createAllowance } from './allowance.ts'
 import { patience } from './patience.ts'
 
 /** Why nothing could be read: no connection, no answer in time, an error status, or an answer that makes no sense. */
@@ -41,7 +42,7 @@ export interface HubAsking {
   readonly text: AskHubForText
 }
 
-export interface HubDoor {
+export interface HubDoor extends Pick<AllowanceParts, 'now' | 'spared' | 'sentBefore'> {
   /** `https://huggingface.co`, or whatever serves the same API. */
   readonly endpoint: string
   /** Raises the hub's limits; reading needs none. */
@@ -49,27 +50,20 @@ export interface HubDoor {
   /** Paperboy's own, for the User-Agent. */
   readonly version: string
   readonly fetch: typeof fetch
-  /** Unix milliseconds. */
-  readonly now: () => number
 }
 
 const LIMITS = Object.freeze({
   /** A hundred records with their authors take less than one megabyte. */
   bytes: 16 * 1024 * 1024,
-  /** The hub counts requests in windows of five minutes: it cannot mean more than an hour, nor nothing. */
-  longestPauseMs: 60 * 60_000,
-  shortestPauseMs: 1_000,
-  /** For a limit that does not say for how long. */
-  unsaidPauseMs: 60_000,
 })
 
-export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): HubAsking {
+export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDoor): HubAsking {
   const base = endpoint.replace(/\/+$/, '')
   const headers = {
     'user-agent': `paperboy/${version}`,
     ...(token && { authorization: `Bearer ${token}` }),
   }
-  let silentUntilMs = 0
+  const allowance = createAllowance({ token: Boolean(token), ...parts })
 
   const send = async <Told>(
     path: string,
@@ -78,18 +72,21 @@ export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): 
     cancel: AbortSignal,
     read: (response: Response) => Promise<Told>,
   ): Promise<Told | HubTrouble> => {
-    const silentMs = silentUntilMs - now()
-    if (silentMs > 0) return { kind: 'limited', afterMs: silentMs }
+    if (cancel.aborted) return CANCELLED
+    const waitMs = allowance.take()
+    if (waitMs > 0) return { kind: 'limited', afterMs: waitMs }
     const { signal, ended, release } = patience(withinMs, cancel)
+    let isAnswered = false
     try {
       const response = await fetch(`${base}${path}`, { headers: { ...headers, accept }, signal })
-      const pauseMs = pauseAsked(response, now())
-      if (pauseMs !== undefined) silentUntilMs = now() + pauseMs
-      if (response.status !== 429) return await read(response)
+      isAnswered = true
+      const pauseMs = allowance.answered(response)
+      if (pauseMs === undefined) return await read(response)
       await response.body?.cancel()
-      return { kind: 'limited', afterMs: pauseMs ?? LIMITS.unsaidPauseMs }
+      return { kind: 'limited', afterMs: pauseMs }
     } catch (error) {
-      if (cancel.aborted) return { kind: 'down', why: 'cancelled', detail: 'the asker gave up' }
+      if (!isAnswered) allowance.ended()
+      if (cancel.aborted) return CANCELLED
       if (ended()) return { kind: 'down', why: 'slow', detail: `no answer within ${withinMs} ms` }
       return { kind: 'down', why: 'unreachable', detail: causeOf(error) }
     } finally {
@@ -113,6 +110,8 @@ export function openHubDoor({ endpoint, token, version, fetch, now }: HubDoor): 
       }),
   }
 }
+
+const CANCELLED: HubTrouble = Object.freeze({ kind: 'down', why: 'cancelled', detail: 'the asker gave up' })
 
 /** How a page for browsers begins. */
 const PAGE = /^\s*<(?:!doctype|html|head)\b/i
@@ -141,18 +140,4 @@ function recordsOf({ text, whole }: Awaited<ReturnType<typeof textOf>>, link: st
     if (error instanceof SyntaxError) return nonsense(`no JSON: ${text.slice(0, 80)}`)
     throw error
   }
-}
-
-/**
- * How long the hub wants to be left alone, in milliseconds: `RateLimit: "api";r=0;t=42` says that nothing
- * remains for 42 s (hub-docs, rate-limits.md); with a 429 also `Retry-After`, in seconds or as a date.
- */
-function pauseAsked({ status, headers }: Response, nowMs: number): number | undefined {
-  const limit = headers.get('ratelimit') ?? ''
-  if (status !== 429 && !/;\s*r=0(?!\d)/.test(limit)) return undefined
-  const seconds = Number(/;\s*t=(\d+)/.exec(limit)?.[1])
-  const later = headers.get('retry-after') ?? ''
-  const said = [seconds * 1000, Number(later || Number.NaN) * 1000, Date.parse(later) - nowMs]
-  const pauseMs = said.find(Number.isFinite) ?? LIMITS.unsaidPauseMs
-  return Math.min(Math.max(pauseMs, LIMITS.shortestPauseMs), LIMITS.longestPauseMs)
 }
