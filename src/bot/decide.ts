@@ -13,6 +13,7 @@ import { namePaper, withPaper } from './name-paper.ts'
 import { saved, saveNamed, unsave } from './saving.ts'
 import { searchFor, showPaper, similarTo } from './search-papers.ts'
 import { pause, postNow, preview, resume, subscribe, subscriptions, unsubscribe } from './subscribing.ts'
+import { trends } from './trends.ts'
 
 /**
  * What to do about a wish: one line a wish, each carried out in the room that knows how. Undefined when
@@ -29,6 +30,8 @@ export async function decide(asking: Asking, wish: Wish): Promise<Decision | und
     case 'month':
     case 'trending':
       return browse(asking, wish.do, wish.page)
+    case 'trends':
+      return trends(asking, wish.span)
     case 'day':
       return browseDay(asking, wish.said, wish.page)
     case 'show':

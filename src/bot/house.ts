@@ -6,6 +6,7 @@ import type { FullText } from '../feed/full-text.ts'
 import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
+import type { Trends } from '../feed/trends.ts'
 import type { Metrics } from '../metrics.ts'
 import type { SearchIndex } from '../search/search.ts'
 import type { AnsweredQuestion } from '../store/feedback.ts'
@@ -16,6 +17,7 @@ import type { Bound, StoredTalk } from '../store/talks.ts'
 export interface House {
   readonly library: Library
   readonly index: SearchIndex
+  readonly trends: Trends
   readonly ingest: Ingest
   readonly hubSearch: HubSearch
   readonly fullText: FullText

@@ -11,6 +11,7 @@ import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
 import { loadSample } from '../feed/sample.ts'
+import { createTrends } from '../feed/trends.ts'
 import { createMetrics, type Metrics } from '../metrics.ts'
 import { digestReply, digestRestReply } from '../present/digest.ts'
 import { pausedByRefusalReply } from '../present/subscription.ts'
@@ -70,6 +71,7 @@ export async function openHouse({
   const { index } = kept
   const library = createLibrary({ shelf: opened.papers, index, sample: loadSample(), now })
   await library.load()
+  const trends = createTrends({ library, index })
   const store = recallingStore(opened, library)
   kept.settle()
   const hub = createHub({
@@ -86,7 +88,7 @@ export async function openHouse({
   const posting: Posting = {
     store,
     adapters,
-    choice: () => ({ library, index, nowMs: now() }),
+    choice: () => ({ library, index, trends, nowMs: now() }),
     upToDate: () => library.settled(lastCompleteBefore(now())),
     present: {
       message: (digest, late) => digestReply({ site, extract: summaryLine }, digest, late),
@@ -103,6 +105,7 @@ export async function openHouse({
   return {
     library,
     index,
+    trends,
     ingest,
     hubSearch: hub.search,
     fullText,

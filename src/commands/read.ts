@@ -1,10 +1,12 @@
 import Fuse from 'fuse.js'
 import type { Request } from '../chat.ts'
+import { TREND_SPANS, type TrendSpan } from '../feed/trends.ts'
 import type { Verdict } from '../store/feedback.ts'
 import { EVERY, type Every } from '../store/subscriptions.ts'
 import { asksToForget } from './forget.ts'
 import { hear, say } from './spoken.ts'
 import { COMMANDS, type CommandName, commandNamed } from './table.ts'
+import { asksForTrends } from './trends.ts'
 
 type Bare = 'saved' | 'subscriptions' | 'status' | 'forget' | 'help'
 
@@ -12,6 +14,7 @@ type Bare = 'saved' | 'subscriptions' | 'status' | 'forget' | 'help'
 export type Wish =
   | { readonly do: 'search'; readonly words: string; readonly private: boolean }
   | { readonly do: 'today' | 'week' | 'month' | 'trending'; readonly page: number }
+  | { readonly do: 'trends'; readonly span: TrendSpan }
   | { readonly do: 'day'; readonly said: string; readonly page: number }
   | { readonly do: 'show' | 'similar' | 'save' | 'unsave' | 'cite'; readonly paper: string }
   | { readonly do: 'ask'; readonly question: string; readonly in?: string | undefined }
@@ -77,6 +80,8 @@ export function read(input: Request['input'], knows: (word: string) => boolean):
   const rest = others.join(' ')
   const name = first.toLowerCase()
   if (name === '') return help
+  const span = asksForTrends(`${first} ${rest}`)
+  if (span) return { do: 'trends', span }
   const wish = readCommand(name, rest, {})
   if (wish) return wish
   const nearest = nearestCommand(name)
@@ -95,6 +100,8 @@ export function readInThread(input: string, addressed: boolean): Wish | undefine
   if (asksToForget(text, addressed)) return { do: 'forget' }
   if (!addressed) return undefined
   if (text.startsWith('/')) return read(text, () => false)
+  const span = asksForTrends(text)
+  if (span) return { do: 'trends', span }
   const [first = '', ...others] = text.split(/\s+/)
   const name = first.toLowerCase()
   const command = commandNamed(name)
@@ -159,6 +166,8 @@ function readCommand(
     // `forget gates` is looked for.
     if (!isNoQuery(rest, command.name)) return undefined
   }
+  // `trends in robotics` is looked for, `trends quarter` is a slip.
+  if (command.name === 'trends' && /\S\s+\S/.test(rest)) return undefined
 
   const heard = hear(rest, [...command.options.map(option => option.name), 'page', 'in'])
   const options: Record<string, string> = { ...heard.options, ...structured }
@@ -231,6 +240,8 @@ function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<s
     case 'month':
     case 'trending':
       return { do: name, page }
+    case 'trends':
+      return { do: name, span: TREND_SPANS.find(span => span === options.span) ?? 'month' }
     case 'day':
       return { do: name, said: options.date ?? '', page }
     case 'show':

@@ -1,4 +1,5 @@
 import type { Command, Option } from '../chat.ts'
+import { TREND_SPANS } from '../feed/trends.ts'
 import { FOLLOWUPS } from '../store/channel-settings.ts'
 import { EVERY } from '../store/subscriptions.ts'
 
@@ -55,6 +56,13 @@ export const COMMANDS = [
     summary: 'What is voted up right now, newer papers weighing more',
     audience: 'everyone',
     options: [],
+  },
+  {
+    about: 'papers',
+    name: 'trends',
+    summary: 'Which topics rise, against the time before',
+    audience: 'everyone',
+    options: [{ ...text('span', 'week, month or year; month, unless told'), choices: TREND_SPANS }],
   },
   {
     about: 'papers',

@@ -1,7 +1,8 @@
 import { closesAt, dayAfter, type Span } from '../feed/feed-day.ts'
 import type { Library } from '../feed/library.ts'
+import type { Trends } from '../feed/trends.ts'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
-import type { SearchIndex } from '../search/search.ts'
+import type { RisingTopic, SearchIndex } from '../search/search.ts'
 import type { Store } from '../store/store.ts'
 import { everyOf, type Subscription, type Terms } from '../store/subscriptions.ts'
 
@@ -17,6 +18,8 @@ export interface Digest {
   readonly feedDay: FeedDay
   /** Of a weekly one: from the first to the last day it looks back at. */
   readonly span?: Span
+  /** Of a weekly one: the topics that rise most surely, a few. */
+  readonly rising?: readonly RisingTopic[]
   readonly top: readonly Pick[]
   readonly rest: readonly Pick[]
   /** Papers of the days that a weekly one leaves out. */
@@ -32,10 +35,12 @@ export type NoDigest =
 const LOOKS_BACK = 7
 /** A week has some 130 papers: the thread of a weekly post goes on with so many, not all. */
 const REST_OF_WEEK = 20
+const RISING = 3
 
 export interface Choice {
   readonly library: Library
   readonly index: SearchIndex
+  readonly trends: Trends
   readonly nowMs: number
 }
 
@@ -56,10 +61,15 @@ export async function digestFor(
     const papers = span.flatMap(now.library.batch)
     const had = await store.deliveries.had(subscription, { every, among: papers.map(({ key }) => key) })
     const digest = chooseDigest(now, subscription.terms, span, had)
-    if (!('why' in digest)) return digest
+    if (!('why' in digest)) return digest.span ? withRising(now.trends, digest) : digest
     if (span.includes(newest)) nothing = digest
   }
   return nothing
+}
+
+async function withRising(trends: Trends, digest: Digest): Promise<Digest> {
+  const { topics = [] } = await trends.of('week', digest.feedDay)
+  return { ...digest, rising: topics.slice(0, RISING) }
 }
 
 /** Those of the days up to the newest that are closed and read whole, newest first. */
@@ -91,7 +101,7 @@ function missed([newest, ...older]: readonly FeedDay[], posted: ReadonlySet<Feed
  * by upvotes. A paper that the channel has had is left out, and one that its terms do not want.
  */
 export function chooseDigest(
-  { library, index }: Omit<Choice, 'nowMs'>,
+  { library, index }: Omit<Choice, 'trends' | 'nowMs'>,
   terms: Terms,
   days: readonly FeedDay[],
   had: ReadonlySet<PaperKey>,

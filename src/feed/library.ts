@@ -29,6 +29,8 @@ export type Freshness =
 export interface Library {
   readonly sample: Sample
   readonly size: number
+  /** Another number whenever a paper has come or has changed. */
+  readonly revision: number
   /**
    * Reads the store in slices, letting other work in between; papers are known as they come, days are complete
    * only when all is read. To be awaited before anything is added. Rejects when the store cannot be read.
@@ -79,6 +81,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   const keysOfDay = new Map<FeedDay, Set<PaperKey>>()
   const reads = new Map<FeedDay, StoredBatch>()
   let hub: HubState = { kind: 'unasked' }
+  let revision = 0
 
   function take(told: Iterable<Paper>): void {
     const news = [...told].filter(paper => !isDeepStrictEqual(paper, papers.get(paper.key)))
@@ -99,6 +102,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       }
     }
     index.add(news)
+    if (news.length > 0) revision += 1
   }
 
   const paper = (key: PaperKey) => papers.get(key) ?? papers.get(replaced.get(key) ?? '')
@@ -109,10 +113,11 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       .map(([day]) => day)
       .sort()
       .reverse()
+  const of = (day: FeedDay) => [...(keysOfDay.get(day) ?? [])].flatMap(key => papers.get(key) ?? [])
   const between = (from: Day, to: Day) =>
     days()
       .filter(day => from <= day && day <= to)
-      .flatMap(day => [...(keysOfDay.get(day) ?? [])].flatMap(key => papers.get(key) ?? []))
+      .flatMap(of)
       .sort(bestFirst)
 
   take(sample.papers)
@@ -121,6 +126,9 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
     sample,
     get size() {
       return papers.size
+    },
+    get revision() {
+      return revision
     },
     load: async () => {
       for await (const slice of shelf.slices(SLICE)) {
@@ -164,7 +172,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       paper(reference.trim()) ??
       paper(referredId(reference) ?? '') ??
       paper(keyOfTitle.get(foldTitle(reference)) ?? ''),
-    batch: day => between(day, day),
+    batch: day => of(day).sort(bestFirst),
     days,
     between,
     trending: nowMs => {

@@ -4,6 +4,7 @@ import type { Late } from '../delivery/parts.ts'
 import type { Paper } from '../papers.ts'
 import type { ListFrame } from './lists.ts'
 import { askButton, oneLine, paperItem, saveButton } from './paper.ts'
+import { trendLines } from './trends.ts'
 import { count, longDay, longSpan, timeIn } from './words.ts'
 
 /** No real title of the hub has been longer than 202 characters; a longer one must not push others out of the message. */
@@ -11,7 +12,7 @@ const LONGEST_TITLE = 250
 
 /** The daily or weekly post: the best in the message. */
 export function digestReply(frame: Omit<ListFrame, 'talkKey'>, digest: Digest, late?: Late): Reply {
-  const { feedDay, span, top } = digest
+  const { feedDay, span, top, rising = [] } = digest
   const days = span && span.from !== span.to ? longSpan(span) : longDay(feedDay)
   const heading = span ? `The best of Daily Papers, ${days}` : `Daily Papers, ${days}`
   const blocks: Block[] = [
@@ -27,7 +28,11 @@ export function digestReply(frame: Omit<ListFrame, 'talkKey'>, digest: Digest, l
         topics,
       }),
     ),
-    { kind: 'buttons', buttons: [askButton()] },
+    ...trendLines(rising),
+    {
+      kind: 'buttons',
+      buttons: [askButton(), ...(rising.length > 0 ? [{ label: 'Trends', says: '/trends week' }] : [])],
+    },
   ]
   return { summary: heading, blocks }
 }

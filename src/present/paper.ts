@@ -7,12 +7,16 @@ import { authorsOf, listed, rounded, shortDay } from './words.ts'
 const LONGEST_SEARCHED = 200
 
 /** Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. */
-export function paperUrl(site: string, paper: Paper): string {
-  const base = site.replace(/\/+$/, '')
-  return paper.arxivId === undefined
-    ? `${base}/papers?${new URLSearchParams({ q: clip(paper.title, LONGEST_SEARCHED) })}`
-    : `${base}/papers/${paper.arxivId}`
+export function paperUrl(site: string, { arxivId, title }: Paper): string {
+  return arxivId === undefined ? hubSearchUrl(site, title) : `${baseOf(site)}/papers/${arxivId}`
 }
+
+/** The hub's own search for some words. */
+export function hubSearchUrl(site: string, words: string): string {
+  return `${baseOf(site)}/papers?${new URLSearchParams({ q: clip(words, LONGEST_SEARCHED) })}`
+}
+
+const baseOf = (site: string): string => site.replace(/\/+$/, '')
 
 /** Where else a paper may be read: at arXiv, on a page of its own. */
 export function elsewhere(paper: Paper): readonly Span[] {

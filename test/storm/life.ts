@@ -6,6 +6,7 @@ import type { Adapter, Address, Log } from '../../src/chat.ts'
 import { createTick } from '../../src/delivery/tick.ts'
 import { createLibrary } from '../../src/feed/library.ts'
 import { loadSample } from '../../src/feed/sample.ts'
+import { createTrends } from '../../src/feed/trends.ts'
 import { createLog } from '../../src/log.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { digestReply, digestRestReply } from '../../src/present/digest.ts'
@@ -98,11 +99,12 @@ const withdraw = async (to: Address, id: string): Promise<void> => {
   await adapter.withdraw?.(to, id)
   await tell('withdrew')
 }
+const trends = createTrends({ library, index })
 const site = 'https://huggingface.co'
 const tick = createTick({
   store,
   adapters: new Map([[adapter.name, { ...adapter, post, withdraw }]]),
-  choice: () => ({ library, index, nowMs: Date.now() }),
+  choice: () => ({ library, index, trends, nowMs: Date.now() }),
   upToDate: () => true,
   present: {
     message: (digest, late) => digestReply({ site, extract: summarySentence }, digest, late),
