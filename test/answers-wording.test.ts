@@ -48,6 +48,27 @@ describe('what is asked of several papers', () => {
   })
 })
 
+describe('who wants to know more', () => {
+  it.each([
+    'more details on #1',
+    'tell me more about lantern',
+    'can you elaborate on the first one?',
+    'go deeper into #1',
+  ])('%j reads what the summary left out', words => {
+    const [name, before, after, note] = reads(words).split('\n')
+    expect(name).toBe('#1 Lantern')
+    expect(before).toMatch(/^“Large language models spend.*a few layers\.”$/)
+    expect(after).toMatch(/^“Lantern is trained on 40 billion.*lantern\.”$/)
+    expect(note).toBe('The rest of its abstract; the full paper tells more.')
+  })
+
+  it('goes on with the paper spoken of', () => {
+    const about = { ...talk, focus: HANDS.key }
+    for (const words of ['more details', 'elaborate', 'tell me more', 'more detail please', 'go deeper'])
+      expect(reads(words, about)).toBe(reads('more details on #3'))
+  })
+})
+
 describe('another language', () => {
   it.each([
     'Was ist die Idee von #2 und wie gut ist es?',

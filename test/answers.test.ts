@@ -148,6 +148,9 @@ describe('the papers as a list', () => {
 describe('what the bot has to do', () => {
   it.each([
     ['more like the last', { do: 'similar', paper: HANDS }],
+    ['anything newer on #2?', { do: 'newer', paper: TIDEBENCH }],
+    ['are there more recent papers like the first one', { do: 'newer', paper: LANTERN }],
+    ['any newer papers about robots?', { do: 'search', query: 'robots' }],
     ['save #2', { do: 'save', papers: [TIDEBENCH] }],
     ['save 1 and 3', { do: 'save', papers: [LANTERN, HANDS] }],
     ['can you bookmark both of the first two papers', { do: 'save', papers: [LANTERN, TIDEBENCH] }],

@@ -76,7 +76,7 @@ describe.each(RIGS)('on %s', (name, open) => {
   })
 
   it('somebody browses: a day, a week, one paper, its like, its BibTeX', async () => {
-    const { slash, press } = await morning(open)
+    const { slash, press, mention } = await morning(open)
     const today = await slash('manager', 'today')
     expect(today.text).toMatch(
       /Daily Papers, Friday, August 21, 2026.*#1 When Do Transformers Grok.*99 upvotes.*#2 Minute-Long.*#3 Agents/s,
@@ -97,6 +97,14 @@ describe.each(RIGS)('on %s', (name, open) => {
     expect(paper.links).toContainEqual({ label: 'PDF', url: 'https://arxiv.org/pdf/2608.10001' })
     expect((await press('manager', paper, 'Cite')).text).toContain('@misc{lovelace2026sparseroute,')
     expect((await slash('manager', 'similar sparseroute')).text).toContain('Like “SparseRoute')
+    const shown = await slash('manager', 'show 2608.10002')
+    const newer = await mention('manager', 'is there anything more recent on this?', shown)
+    expect(newer.text).toMatch(/Newer than “QuantLite.*newest first\..*#1 Agents.*Aug 21, 2026/s)
+    expect(newer.text).not.toContain('SparseRoute')
+    const newest = await slash('manager', 'show 2608.10004')
+    expect((await mention('manager', 'any newer papers?', newest)).text).toMatch(
+      /^I know nothing like .* that came out after Friday, August 21, 2026\./,
+    )
   })
 
   it('a channel subscribes, sees a preview, and gets its papers once, at its own hour, with the rest in the thread', async () => {

@@ -97,6 +97,7 @@ describe('someone types a title', () => {
 test('similar papers share telling words, and a paper is not similar to itself', () => {
   const other = paper('x', 'Scaling Diffusion', 'Transformer backbones for images.')
   expect(index.similar(other, 5)[0]?.paper.key).toBe('2607.00003')
+  expect(index.similar(other, 5, '2026-07-03').map(hit => hit.paper.key)).not.toContain('2607.00003')
   for (const each of PAPERS) expect(index.similar(each, 5).map(hit => hit.paper.key)).not.toContain(each.key)
 })
 

@@ -16,7 +16,7 @@ export interface Talk {
 
 /** What the bot has to do with its other rooms. */
 export type Wish =
-  | { readonly do: 'similar'; readonly paper: Paper }
+  | { readonly do: 'similar' | 'newer'; readonly paper: Paper }
   | { readonly do: 'save'; readonly papers: readonly Paper[] }
   | { readonly do: 'search'; readonly query: string; readonly period?: Period }
   | { readonly do: 'more'; readonly count?: number }
@@ -50,7 +50,11 @@ export type Told = Aside &
         readonly fully?: true
       })
     | ({ readonly kind: 'facts'; readonly paper: Paper; readonly what: Fact } & Quoting)
-    | ({ readonly kind: 'summary'; readonly paper: Paper; readonly simple: boolean } & Quoting)
+    | ({
+        readonly kind: 'summary'
+        readonly paper: Paper
+        readonly manner: 'short' | 'simple' | 'long'
+      } & Quoting)
   )
 
 /** Facts for an answer and no words of it, unless a hosted model has `generated` them. */

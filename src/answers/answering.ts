@@ -3,7 +3,7 @@ import type { Day, Paper } from '../papers.ts'
 import { stem, tokens } from '../search/text.ts'
 import { alwaysTold, isGeneral } from './always-told.ts'
 import type { Answer, Talk, Told } from './answer.ts'
-import { fromAbstracts } from './evidence/bands.ts'
+import { fromAbstracts, type Quotation } from './evidence/bands.ts'
 import { type Asked, subject } from './evidence/question.ts'
 import { tellingOf } from './evidence/telling.ts'
 import { greeting, howAreYou } from './hearing/courtesy.ts'
@@ -17,7 +17,7 @@ import { type Intent, readIntent } from './intents/intents.ts'
 import { sorted } from './intents/order.ts'
 import { partsOf } from './intents/parts.ts'
 import { readPart } from './phrases.ts'
-import { factsIn, introductionOf, outcomeOf, summaryOf } from './quoting.ts'
+import { factsIn, introductionOf, outcomeOf, restOf, summaryOf } from './quoting.ts'
 import { reading } from './reading.ts'
 
 function isTold(found: Answer): found is Told {
@@ -132,17 +132,20 @@ function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
       return ofEach(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
     }
     case 'summarize':
-    case 'explain_simple': {
-      const simple = intent.label === 'explain_simple'
-      const quote = simple ? introductionOf : summaryOf
-      return ofEach(said, talk, paper => ({ kind: 'summary', paper, simple, quotations: quote(paper) }))
-    }
+      return summed(said, talk, 'short', summaryOf)
+    case 'explain_simple':
+      return summed(said, talk, 'simple', introductionOf)
+    case 'details':
+      return summed(said, talk, 'long', restOf)
     case 'overview':
       return overviewOf(said.named.length > 1 ? said.named : talk.papers)
     case 'compare':
       return compared(said, talk)
     case 'similar':
-      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: 'similar', paper } }))
+    case 'newer': {
+      const { label } = intent
+      return ofOne(said, talk, paper => ({ kind: 'wish', wish: { do: label, paper } }))
+    }
     case 'save': {
       const papers = askedOf(said, talk)
       if (papers.length > 1) return { kind: 'wish', wish: { do: 'save', papers } }
@@ -232,6 +235,17 @@ function ofOne(said: Said, talk: Talk, answered: (paper: Paper) => Answer): Answ
   if (named.length > 1 || fitting.length > 0) return { kind: 'which', papers: [...named, ...fitting] }
   const paper = theOne(said, talk)
   return paper ? { ...answered(paper), focus: paper.key } : { kind: 'which', papers: talk.papers }
+}
+
+type Manner = Extract<Told, { kind: 'summary' }>['manner']
+
+function summed(
+  said: Said,
+  talk: Talk,
+  manner: Manner,
+  quote: (paper: Paper) => readonly Quotation[],
+): Answer {
+  return ofEach(said, talk, paper => ({ kind: 'summary', paper, manner, quotations: quote(paper) }))
 }
 
 function overviewOf(papers: readonly Paper[]): Answer {

@@ -19,6 +19,16 @@ export function introductionOf(paper: Paper): readonly Quotation[] {
   return distinct([...(first ? [{ paper, text: first.text }] : []), ...summaryOf(paper)])
 }
 
+/** What an abstract says besides the sentence that a list and a summary show; all of it where that is all. */
+export function restOf(paper: Paper): readonly Quotation[] {
+  const { abstract } = paper
+  const shown = summarySentence(paper)
+  const at = shown === '' ? -1 : abstract.indexOf(shown)
+  const around = at < 0 ? [abstract] : [abstract.slice(0, at), abstract.slice(at + shown.length)]
+  const rest = around.map(text => text.trim()).filter(text => text !== '')
+  return (rest.length > 0 ? rest : [shown].filter(text => text !== '')).map(text => ({ paper, text }))
+}
+
 /** The sentence that is likeliest there for this; nothing if there is no abstract. */
 export function inRole(paper: Paper, role: Role): readonly Quotation[] {
   const { sentences, roles } = reading(paper)

@@ -14,6 +14,7 @@ import { fuller } from './fuller-answer.ts'
 import { generated } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
 import { save } from './saving.ts'
+import { newerThan } from './search-papers.ts'
 
 /** As much of a question as is kept for its feedback, in UTF-16 units: questions are a line long. */
 const LONGEST_QUESTION = 500
@@ -69,6 +70,8 @@ async function wishOf(asking: Asking, wish: AnswerWish, talk: StoredTalk): Promi
   switch (wish.do) {
     case 'similar':
       return { wish: { do: wish.do, paper: wish.paper.key } }
+    case 'newer':
+      return { decision: newerThan(asking, wish.paper, talk) }
     case 'save':
       return { decision: await save(asking, wish.papers) }
     case 'search': {

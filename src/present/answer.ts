@@ -44,8 +44,13 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
       return replyOf(factBlocks(frame, answer))
     case 'summary':
       return replyOf([
-        ...(answer.simple ? [note('In the paper’s own words; I quote and do not rewrite.')] : []),
-        ...quoted(frame, answer.quotations),
+        ...(answer.manner === 'simple'
+          ? [note('In the paper’s own words; I quote and do not rewrite.')]
+          : []),
+        ...(answer.quotations.length === 0
+          ? [text('The source gives no abstract of ', titled(frame, answer.paper), '.')]
+          : quoted(frame, answer.quotations)),
+        ...(answer.manner === 'long' ? [note('The rest of its abstract; the full paper tells more.')] : []),
       ])
     case 'overview':
       return replyOf(

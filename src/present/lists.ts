@@ -117,6 +117,7 @@ export type Shelf =
   | { readonly kind: 'span'; readonly from: FeedDay; readonly to: FeedDay }
   | { readonly kind: 'trending' }
   | { readonly kind: 'similar'; readonly to: Paper }
+  | { readonly kind: 'newer'; readonly than: Paper }
   | { readonly kind: 'picked'; readonly what: string }
 
 export interface ListFacts {
@@ -189,6 +190,11 @@ function headed(
       return { heading: 'Trending papers', notes: [['Upvotes, newer papers weighing more.']] }
     case 'similar':
       return { heading: `Like “${shelf.to.title}”`, notes: [] }
+    case 'newer':
+      return {
+        heading: `Newer than “${shelf.than.title}”`,
+        notes: [['The papers most like it that came out later, newest first.']],
+      }
     case 'picked':
       return { heading: shelf.what, notes: [] }
     default:

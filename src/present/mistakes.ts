@@ -2,7 +2,8 @@ import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { Mistake } from '../commands/read.ts'
 import { say } from '../commands/spoken.ts'
 import type { TermSlip } from '../delivery/terms.ts'
-import { count, echoed, listed, plainText } from './words.ts'
+import type { Day, Paper } from '../papers.ts'
+import { count, echoed, listed, longDay, plainText } from './words.ts'
 
 /** One clear sentence for the asker alone, and the remedy as a button where there is one. */
 export function sorry(prose: Prose, buttons: readonly Button[] = []): Reply {
@@ -177,3 +178,12 @@ export const nothingShownReply = (): Reply =>
   ])
 
 export const nothingMoreReply = (): Reply => sorry(['That was the whole list.'])
+
+/** `day` is undefined where the source does not tell when the paper came out. */
+export const nothingNewerReply = ({ key, title }: Paper, day: Day | undefined): Reply =>
+  sorry(
+    day === undefined
+      ? ['The source does not say when ', { bold: title }, ' came out, so I cannot tell what is newer.']
+      : ['I know nothing like ', { bold: title }, ` that came out after ${longDay(day)}.`],
+    [{ label: 'Similar papers', says: `/similar ${key}` }],
+  )

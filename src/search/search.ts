@@ -1,8 +1,8 @@
-import type { Hit, Paper, PaperKey } from '../papers.ts'
+import type { Day, Hit, Paper, PaperKey } from '../papers.ts'
 import { createAcronyms } from './acronyms/acronyms.ts'
 import { createVirtualTerms } from './acronyms/virtual-terms.ts'
 import { createBest, type Order, type Ranked, type Ties } from './index/best.ts'
-import { createColumns, fingerprintOf } from './index/columns.ts'
+import { createColumns, fingerprintOf, numberOfDay } from './index/columns.ts'
 import { createTracer } from './index/occurrences.ts'
 import { createPostingLists, MOST_DOCUMENTS } from './index/posting-lists.ts'
 import type { SavedIndex } from './index/saved-index.ts'
@@ -55,8 +55,11 @@ export interface SearchIndex {
   readonly size: number
   /** The hits from `offset`, else those of the query's page of this `limit`. Without words: what passes, best upvoted first. */
   search(query: Query, page: { readonly limit: number; readonly offset?: number }): Found
-  /** The papers that share this one's most telling words. It need not be in the index and is never among them. */
-  similar(paper: Paper, limit: number): readonly SearchHit[]
+  /**
+   * The papers that share this one's most telling words, of a later day than `after` where that is told. It need not
+   * be in the index and is never among them.
+   */
+  similar(paper: Paper, limit: number, after?: Day): readonly SearchHit[]
   /** Which of these papers have all words of a topic, and which are about it; a paper that is not in is neither. */
   ofTopic(
     topic: string,
@@ -203,10 +206,12 @@ export function createSearchIndex({ paperOf, saved }: SearchParts): SearchIndex 
         mended,
       }
     },
-    similar(paper, limit) {
+    similar(paper, limit, after) {
       const asked = askedBy(paper, index)
       const itself = keys.find(paper.key)
-      const wish = { most: limit, accepts: (document: number) => document !== itself }
+      const last = after === undefined ? -1 : numberOfDay(after)
+      const accepts = (document: number) => document !== itself && columns.day(document) > last
+      const wish = { most: limit, accepts }
       return explained(ranking.relevant(asked, mostUpvoted, wish).ranked, asked.wanted)
     },
     ofTopic(topic, papers) {

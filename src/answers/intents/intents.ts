@@ -62,6 +62,10 @@ const noFeedback = phrases(`
   (show|find|any|are|is|the|what|how|which|compare|give|does|do|summar*|see) (me) (the) other|others|rest
   what|how|why|is|does|do|which|who|where|when|are|show|compare|summar*
 `)
+/** More is shown of a list and told of a paper. */
+const tellMore = phrases(`
+  … tell|telling me|us (a_bit|a_little|some|even) more .|please|pls|then
+`)
 /** "Can you filter by date?" asks what can be done; "filter by Nvidia" says what shall be. */
 const abilities = phrases(`
   can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .
@@ -76,6 +80,7 @@ export function readIntent(utterance: string, today: Day): Intent {
   const whole = mended(plain(utterance))
   const text = without(whole.replace(afterthought, ''), politeness)
   if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
+  if (says(whole, tellMore)) return { label: 'details' }
   const label = phrasedIntent(text)
   if (label === 'help' || says(whole, abilities)) return { label: 'help' }
   return (

@@ -101,6 +101,20 @@ export const ofPapers = [
     `),
   ],
   [
+    'details',
+    phrases(`
+      (some|any|a_few|give|further|additional) (me|us) (some|a_few|any|the) (more|further|additional) detail|details|info|information|background (about|on|of|for|from) (the) (paper) .|IT|please|possible
+      (please) elaborate|expand|expound (a_bit|a_little|further|more|please) (on) (IT|please|.|further|more|a_bit|a_little)
+      … go|goes|dig|dive|drill (a|a_bit|a_little|much|way|bit|in|into|even) (bit|it|#|that|this) deeper|in_depth|into_detail|into_more_detail|further
+      deeper|longer|more_detailed|in_more_detail|in_detail|in_depth .|please|version|summary|explanation|description|answer|into|on|about
+      (tell|say|know|hear|learn|read) (me|us) (a_bit|a_little|even|some|something) more (about|on|of) (the) # .|please|paper|one
+      (tell|say|know|hear) (me|us) (a_bit|a_little|a_lot|even|some|something) more (about|on|of) (it|this|that|the_paper|this_paper|this_one|that_one|them) .|please
+      … explain|describe|summar*|tell … in (more|greater|full|some) detail|depth
+      (a|the) longer|long|detailed|fuller|full|extended|thorough (and) (detailed) summary|version|explanation|description|overview|answer|abstract_summary
+      what else do|does|did IT|they|the_authors say|tell|write|show|find|report (in) (#) .|about
+    `),
+  ],
+  [
     'summarize',
     phrases(`
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
@@ -113,10 +127,10 @@ export const ofPapers = [
       … key|main points|message|messages|facts|thing|things
       what is|are|does|do|did IT (actually|really|all|mainly|basically|exactly|again) .|about|say|do|cover|in_short|briefly|in_a_nutshell|all_about (then|again|exactly|in_short|briefly|anyway) .
       what is|are|does|do|did this|that|the|your|their (new|first|last|whole) paper|article|work|research|study|project|# (all|really|mainly|actually) about|say .
-      (more) about IT .
+      about IT .
       what is|are IT talking|writing (about) .
       what is going_on|happening in IT .
-      (more|something) (about|of|on) # (please) .
+      something (about|of|on) # (please) .
       … know (more) about # .
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
       (and) # .

@@ -17,6 +17,7 @@ const MOST = 3
 const told: Readonly<Partial<Record<Intent['label'], true>>> = {
   summarize: true,
   explain_simple: true,
+  details: true,
   method: true,
   results: true,
   dataset: true,

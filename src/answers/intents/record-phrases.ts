@@ -114,6 +114,17 @@ export const ofRecords = [
     `),
   ],
   [
+    'newer',
+    phrases(`
+      … any|anything|something|some|find|show|get|see|is_there|are_there|there|are|list|know|want|need (me|us|there|of|any|anything|some|the) (papers|works|work|research|articles|ones|studies|stuff) newer|more_recent|later|fresher|more_up-to-date .|paper*|work*|ones|stuff|research|article*|studies|publications|than|on|about|like|along|available|out
+      (any|some|the|show|see|find|list|and|what_about|how_about) (me|us) newer|more_recent|later|newest paper*|work|works|ones|stuff|research|studies|article* .|please|on|about|like|in|than
+      newer|more_recent .|please|ones|on
+      what|anything|something (has|have|is) (been) (come|came|happened|appeared|published|changed|done|new) (out|done) since (then|this|it|that|#)
+      … follow-up|followup|follow_up|successor|successors (work|works|paper|papers|study|studies) .|on|to|of|for|by|since|out
+      (what_is) (the) latest|newest|most_recent (work|works|papers|research|stuff) on|in|about IT|topic .|topic
+    `),
+  ],
+  [
     'similar',
     phrases(`
       (is|are) (there) (any|some|anything|something|papers|other|more|what) (other|else|works|papers) (that) (is|are) (most|very) similar|related|comparable|adjacent .|paper*|work|works|ones|#|to|studies|articles|research|in

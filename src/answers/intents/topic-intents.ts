@@ -8,7 +8,8 @@ export type TopicIntent =
   | { readonly label: 'which_paper'; readonly topic: string }
   | { readonly label: 'search'; readonly query: string; readonly period?: Period }
 
-const some = 'some|any|all|the|me|us|a|an|other|more|new|recent|latest|good|interesting|newest|few|relevant'
+const some =
+  'some|any|all|the|me|us|a|an|other|more_recent|more|new|newer|recent|latest|good|interesting|newest|few|relevant'
 const work =
   'papers|paper|research|articles|article|work|works|anything|something|stuff|literature|studies|publications|preprints|results|more'
 const on = 'on|about|regarding|using|around|concerning|covering|dealing_with|related_to|with|for'
@@ -18,7 +19,7 @@ const search = phrases(`
   (find|get|list|show|see|give|fetch|recommend|suggest|want|need|bring) (${some}) (${some}) (${some}) papers|research|articles|work|works|anything|something|stuff|literature|studies|publications|preprints (new|recent|else|interesting|good) on|about|regarding|using|around|concerning|covering|dealing_with|related_to <words> .
   (i) (am|m) interested|looking in|for (${some}) (${some}) (${work}) (on|about|regarding|around) <words> .
   (is|are) there|got|have|has|seen|know (you) (got) (${some}) (${some}) (anyone|people) papers|research|articles|work|works|anything|something|stuff|literature|studies|publications|preprints|more (new|recent|else|interesting) on|about|regarding|using|around|in <words> .
-  any|more|new|recent|latest|something|anything (new|recent|else) on|about <words> .
+  any|more|new|newer|recent|latest|something|anything (new|newer|recent|more_recent|else) on|about <words> .
   what is (the) new|latest|newest|recent|hot|happening|out_there|there (work|research|papers|stuff|things) on|in|about|with <words> .
   (the) latest|recent|newest|new (${work}) on|in|about <words> .
   (${some}) (${some}) papers|articles|literature|research on|about|regarding|around <words> .

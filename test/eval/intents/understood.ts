@@ -9,9 +9,16 @@ import type { Meaning } from './utterances.ts'
 const TODAY = '2026-11-25'
 
 /** What is about one paper, or about several: where none is pointed at, the one last spoken of. */
+/** Labels of our own stand under the nearest of the judged files. */
+const JUDGED_AS: Readonly<Partial<Record<Intent['label'], string>>> = {
+  details: 'summarize',
+  newer: 'similar',
+}
+
 const ABOUT_A_PAPER: ReadonlySet<string> = new Set([
   ...['summarize', 'explain_simple', 'method', 'results', 'dataset', 'limitation', 'novelty', 'motivation'],
   ...['authors', 'date', 'link', 'code', 'popularity', 'cite', 'abstract', 'similar', 'question'],
+  ...['details', 'newer'],
 ])
 
 /** What the product makes of an utterance that it overhears, in the form of the judged files. */
@@ -23,7 +30,10 @@ export function understood(text: string): Meaning {
   const intent = readIntent(mention.rest, TODAY)
   // What names no paper of its own is about the one that the rest names.
   const pointsAt = mention.places.length > 0 || mention.points ? mention : readMention(heard)
-  return { intent: intent.label, args: { ...pointing(pointsAt, intent), ...details(intent) } }
+  return {
+    intent: JUDGED_AS[intent.label] ?? intent.label,
+    args: { ...pointing(pointsAt, intent), ...details(intent) },
+  }
 }
 
 function pointing({ places, words }: Mention, { label }: Intent): Meaning['args'] {
