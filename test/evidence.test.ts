@@ -6,7 +6,7 @@ import { seededRandom } from '../data/make/random.ts'
 import { answer } from '../src/answers/answering.ts'
 import { definitionOf } from '../src/answers/evidence/definition.ts'
 import { evidence } from '../src/answers/evidence/evidence.ts'
-import { missingFrom } from '../src/answers/evidence/missing.ts'
+import { missingIn } from '../src/answers/evidence/missing.ts'
 import { readQuestion } from '../src/answers/evidence/question.ts'
 import { SIGNALS, signalsOf } from '../src/answers/evidence/signals.ts'
 import { leafOf } from '../src/answers/evidence/worth.ts'
@@ -95,8 +95,8 @@ describe('evidence', () => {
     ['k-means', 'we call this method k-means here'],
     ['neural collapse', 'Neural Collapse is a state'],
   ])('%j is defined by %j', (term, text) => {
-    expect(definitionOf(term).test(text)).toBe(true)
-    expect(definitionOf(term).test('nothing of that kind')).toBe(false)
+    expect(definitionOf(term)(text)).toBe(true)
+    expect(definitionOf(term)('nothing of that kind')).toBe(false)
   })
 
   it.each([
@@ -106,7 +106,7 @@ describe('evidence', () => {
     ['how long did it take to train', 'It is trained in 15 days.', undefined],
     ['how big is the model', 'We train a 400M encoder.', undefined],
   ])('%j of %j lacks %j', (question, text, missing) => {
-    expect(missingFrom(text, question)).toBe(missing)
+    expect(missingIn({ key: 'k', title: 'Any', abstract: text, source: 'hub' }, question)).toBe(missing)
   })
 })
 

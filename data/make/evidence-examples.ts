@@ -1,4 +1,4 @@
-import { missingFrom } from '../../src/answers/evidence/missing.ts'
+import { missingIn } from '../../src/answers/evidence/missing.ts'
 import { readQuestion } from '../../src/answers/evidence/question.ts'
 import { signalsOf } from '../../src/answers/evidence/signals.ts'
 import { groundsOf } from '../../src/answers/evidence/sureness.ts'
@@ -51,7 +51,7 @@ export interface SurenessExample extends GroupedExample {
 /** Where a known kind of thing is missing nothing is left to be learned: those are left out. */
 export function surenessExample(asked: ThreadQuestion): readonly SurenessExample[] {
   const { question: said, paper, papers, answerable, thread, gold } = asked
-  if (paper === undefined || missingFrom(paper.abstract, said) !== undefined) return []
+  if (paper === undefined || missingIn(paper, said) !== undefined) return []
   const pointed = pointedAt(readMention(said), papers)
   const rest = pointed.kind === 'known' ? pointed.rest : said
   const read = reading(paper)

@@ -99,12 +99,17 @@ type Said = Extract<Pointed, { kind: 'known' }> & { readonly heard: string; read
 
 /** "What is X", "what does X do": X names a paper, but where its title lacks it X is a part of the paper, to be defined. */
 const naming =
-  /^(?:(?:so|and|ok) )?what(?:['’]?s| is| are| does| do) (?<term>[\p{L}\p{N}.+-]{2,30})(?: do| mean)?\s*\??$/iu
+  /^(?:(?:so|and|ok) )?what(?:['’]?s| is| are| does| do) (?<term>[\p{L}\p{N}.+-]{2,30})(?: do| mean)?(?: in .{2,30})?\s*\??$/iu
 
 function ofNamed(intent: Intent, { heard, named }: Said): Intent {
   const term = naming.exec(heard)?.groups?.term
   const [paper] = named
-  if (intent.label !== 'summarize' || term === undefined || paper === undefined) return intent
+  if (
+    (intent.label !== 'summarize' && intent.label !== 'question') ||
+    term === undefined ||
+    paper === undefined
+  )
+    return intent
   const titled = tokens(term).every(({ word }) => reading(paper).title.has(stem(word)))
   return titled ? intent : { label: 'define', term }
 }

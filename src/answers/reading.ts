@@ -15,7 +15,7 @@ export interface Sentence {
   /** Stems of all words and compounds. */
   readonly has: ReadonlySet<string>
   readonly pieces: Pieces
-  /** Its words and numbers, stop words among them, in order and as stems. */
+  /** Its words and numbers, stop words among them but not `(1)`, in order and as stems. */
   readonly run: readonly string[]
   /** Of the words that carry a subject, each once: their numbers among the word vectors. */
   readonly vectorNumbers: readonly number[]
@@ -75,6 +75,9 @@ export function readingOf(paper: Paper, texts: readonly string[]): Reading {
   }
 }
 
+/** `(1)` and `(iv)` count nothing. */
+const enumerator = /\((?:\d{1,2}|[ivx]{1,4}|[a-h])\)/g
+
 /** A line about a paper needs its words alone; what only comparing needs is made when it is first asked for. */
 function readSentence(paper: Paper, text: string): Sentence {
   const said = tokens(text)
@@ -83,7 +86,9 @@ function readSentence(paper: Paper, text: string): Sentence {
   const numbers = later(() =>
     [...new Set(stems())].map(word => shippedVectors().find(word)).filter(number => number > 0),
   )
-  const run = later(() => said.flatMap(({ word, compound }) => (compound ? [] : [stem(word)])))
+  const run = later(() =>
+    tokens(text.replace(enumerator, ' ')).flatMap(({ word, compound }) => (compound ? [] : [stem(word)])),
+  )
   return {
     paper,
     text,

@@ -31,7 +31,9 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
       return replyOf([...quoted(frame, answer.quotations), ...sourceNote(answer.quotations)])
     case 'closest':
       return replyOf([
-        text('Not stated directly; the closest passage:'),
+        text(
+          `${answer.missing ? `No ${answer.missing} is stated` : 'Not stated directly'}; the closest passage:`,
+        ),
         ...quoted(frame, answer.quotations),
         ...sourceNote(answer.quotations),
       ])

@@ -3,9 +3,8 @@ import { fold, stem, tokens } from '../../search/text.ts'
 import { ofTheField } from '../names.ts'
 import { reading } from '../reading.ts'
 import { type Evidence, evidence } from './evidence.ts'
-import { asksSeldomTold, missingFrom } from './missing.ts'
+import { missingIn } from './missing.ts'
 import { type Asked, readQuestion } from './question.ts'
-import { countsOne } from './signals.ts'
 import { groundsOf, unknownWord } from './sureness.ts'
 import { shippedWorth, surenessOf, worthOf } from './worth.ts'
 
@@ -22,7 +21,13 @@ export interface Quotation {
  * nearest, too far to be shown as an answer.
  */
 export type Band =
-  | { readonly kind: 'stated' | 'closest'; readonly quotations: readonly Quotation[] }
+  | { readonly kind: 'stated'; readonly quotations: readonly Quotation[] }
+  | {
+      readonly kind: 'closest'
+      readonly quotations: readonly Quotation[]
+      /** What of an answer is not in the first of them. */
+      readonly missing?: string
+    }
   | {
       readonly kind: 'unstated'
       /** The paper that is silent; where none is meant for certain, those whose abstracts were read. */
@@ -54,14 +59,15 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   )
   const quoted = second && second.score >= best.score - SECOND ? [best, second] : [best]
   const quotations = quoted.map(({ paper, text }) => ({ paper, text }))
-  const missing = missingFrom(best.paper.abstract, asked.question)
+  const missing = missingIn(best.paper, asked.question)
   const name = missing === undefined ? unknownName(asked.rest, all) : undefined
   const kind = missing === undefined && name === undefined ? bandOf(asked, found, best) : 'unstated'
-  if (kind !== 'unstated') return { kind, quotations }
+  if (kind === 'stated') return { kind, quotations }
+  if (kind === 'closest') return { kind, quotations, ...(best.fit.lacks && { missing: best.fit.lacks }) }
   const paper = lackingOf(asked, among, missing) ?? meantBy(asked, among, best)
-  const uncounted = missing ?? (name === undefined && paper ? uncountedIn(paper, asked) : undefined)
-  const unmentioned = name ?? (uncounted === undefined && paper ? unmentionedIn(paper, asked) : undefined)
-  return unstated({ missing: uncounted, unmentioned, paper, among, nearest: quotations })
+  const lacking = missing ?? (name === undefined && paper ? best.fit.lacks : undefined)
+  const unmentioned = name ?? (lacking === undefined && paper ? unmentionedIn(paper, asked) : undefined)
+  return unstated({ missing: lacking, unmentioned, paper, among, nearest: quotations })
 }
 
 const ofAny = /\b(?:any|none|all|each|either|which|both) of\b/i
@@ -74,7 +80,7 @@ function lackingOf(
 ): Paper | undefined {
   const paper = among.find(({ key }) => key === focus)
   if (paper === undefined || missing === undefined || ofAny.test(question)) return undefined
-  return missingFrom(paper.abstract, question) === undefined ? undefined : paper
+  return missingIn(paper, question) === undefined ? undefined : paper
 }
 
 function meantBy({ focus }: Asked, among: readonly Paper[], best: Evidence): Paper | undefined {
@@ -83,15 +89,15 @@ function meantBy({ focus }: Asked, among: readonly Paper[], best: Evidence): Pap
 
 function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band['kind'] {
   const question = readQuestion(asked)
-  if (question.words.length === 0) return best.shows ? 'stated' : 'closest'
+  const stated = best.fit.lacks === undefined ? 'stated' : 'closest'
+  if (question.words.length === 0) return best.shows || best.fit.meets ? stated : 'closest'
   const { questions, sureness } = shippedWorth()
   // Sureness was learned of what weighs questions, so that claims are weighed as such here.
   const ofPaper = found
     .filter(({ paper }) => paper === best.paper)
     .map(({ signals }) => ({ signals, worth: worthOf(questions, signals) }))
   const sure = surenessOf(sureness, groundsOf(question, asked.question, reading(best.paper), ofPaper))
-  const shown = asksSeldomTold(asked.question) && missingFrom(best.text, asked.question) === undefined
-  if (shown || sure >= sureness.stated) return 'stated'
+  if (best.fit.meets || sure >= sureness.stated) return stated
   // Who finds all the words together wants to see where, whatever is asked of them.
   if (question.words.length > 1 && best.coverage > WHOLLY) return 'closest'
   return sure >= sureness.closest ? 'closest' : 'unstated'
@@ -113,21 +119,6 @@ export function unstated(
     ...(unmentioned !== undefined && { unmentioned }),
     nearest,
   }
-}
-
-/** Of these nobody says "a number of": "how many times faster", "how many percent". */
-const noThings = /^(?:times|percent\w*|points?|x|orders)\b/i
-
-/** What is to be counted and no sentence counts. */
-function uncountedIn(paper: Paper, asked: Asked): string | undefined {
-  const question = readQuestion(asked)
-  const [, counted] =
-    /\bhow many (\p{L}[\p{L} -]{2,30}?)(?= (?:are|is|were|was|did|do|does|in|can|per|of)\b|\?|$)/iu.exec(
-      asked.rest,
-    ) ?? []
-  if (counted === undefined || question.counted.length === 0 || noThings.test(counted)) return undefined
-  const counts = reading(paper).sentences.some(sentence => countsOne(question, sentence))
-  return counts ? undefined : `number of ${counted}`
 }
 
 /** The rarest word of the question that a paper has nothing like, as it was typed. */

@@ -1,5 +1,7 @@
 import type { Paper } from '../../papers.ts'
 import { reading } from '../reading.ts'
+import { definitionOf } from './definition.ts'
+import { type Fit, fitsOf } from './lacking.ts'
 import { type Asked, readQuestion, subject } from './question.ts'
 import { SIGNALS, signalsOf } from './signals.ts'
 import { shippedWorth, worthOf } from './worth.ts'
@@ -16,6 +18,7 @@ export interface Evidence {
   readonly coverage: number
   /** Whether it shows what answers to such questions show. */
   readonly shows: boolean
+  readonly fit: Fit
 }
 
 /** What a paper's title word, or the paper last spoken of, adds to the worth of a sentence. */
@@ -25,8 +28,12 @@ const POINTED_BACK = 5
 const SPOKEN_OF = 1.75
 /** What a sentence with every word of the question adds to its paper, where several could be meant. */
 const WHOLE = 3
-/** What introducing the term in brackets, `Softmax Collapse (SC)`, adds to a sentence where the term is to be defined. */
-const INTRODUCED = 3
+/** What defining the term adds to a sentence where it is to be defined, whichever paper does. */
+const DEFINES = 3
+/** What a sentence loses that lacks what is asked for, where another of its paper has it. */
+const LACKS = 4
+/** So much that no word they share counts, where another meets what is seldom told. */
+const UNMET = 12
 
 const [ALIKE, TYPES, WHOLE_QUESTION] = ['alike', 'types', 'whole'].map(name => SIGNALS.indexOf(name))
 
@@ -39,7 +46,7 @@ export function evidence(asked: Asked, papers: readonly Paper[]): readonly Evide
   const { questions, claims } = shippedWorth()
   const weighing = question.claim ? claims : questions
   const expected = expectation(asked, papers)
-  const introduced = asked.term === undefined ? undefined : `(${asked.term.toLowerCase()})`
+  const defines = question.term === undefined ? undefined : definitionOf(question.term)
   return papers
     .flatMap(paper => {
       const read = reading(paper)
@@ -47,16 +54,21 @@ export function evidence(asked: Asked, papers: readonly Paper[]): readonly Evide
       const of = (signal: number | undefined, row: readonly number[]) => row[signal ?? -1] ?? 0
       const whole = Math.max(0, ...rows.map(row => of(WHOLE_QUESTION, row)))
       const meant = WHOLE * whole + (expected.get(paper) ?? 0)
+      const fits = fitsOf(asked, question, read)
+      const isFound = fits.some(({ lacks }) => lacks === undefined)
+      const loss = fits.some(({ meets }) => meets) ? UNMET : LACKS
       return rows.map((signals, at): Evidence => {
         const text = read.sentences[at]?.text ?? ''
-        const introduces = introduced !== undefined && text.toLowerCase().includes(introduced)
+        const fit = fits[at] ?? { lacks: undefined, meets: false }
+        const bonus = (defines?.(text) ? DEFINES : 0) - (isFound && fit.lacks !== undefined ? loss : 0)
         return {
           paper,
           text,
-          score: worthOf(weighing, signals) + meant + (introduces ? INTRODUCED : 0),
+          score: worthOf(weighing, signals) + meant + bonus,
           signals,
           coverage: of(ALIKE, signals),
           shows: of(TYPES, signals) > 0,
+          fit,
         }
       })
     })

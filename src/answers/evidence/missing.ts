@@ -1,19 +1,28 @@
+import type { Paper } from '../../papers.ts'
+import { reading } from '../reading.ts'
+
+/** A model by its family, or by a number in its name where that is no benchmark, hardware or count. */
+const model = String.raw`gpt|llama|qwen|gemini|claude|mi[sx]tral|bert|t5|vit\b|resnet|clip\b|wan\s?2|sd3|sdxl|deepseek|phi-|gemma|internvl|llava|opt\b|stable diffusion|o[1-4]\b|o[1-4]-|whisper|flux|dino|sam\b|vicuna|grok(?!k)|swin|siglip|hunyuan|cogvideo|chameleon|mamba|olmo|pythia|(?!\S*(?:bench|net|set|eval|data|coco|voc|aime|math|qa|top|stage|step|level|gsm|pass@))(?![ahv]\d00)\p{L}[\p{L}-]*-?\d\S*`
+const language =
+  '(?:english|chinese|mandarin|german|french|spanish|arabic|hindi|japanese|korean|portuguese|russian|italian|turkish|vietnamese|indonesian|thai|bengali|swahili|polish|dutch|greek|hebrew|persian|urdu|tamil|latin|sanskrit|ukrainian|czech|danish|swedish|norwegian|finnish|icelandic|catalan|basque)'
+
 /**
  * What people ask and abstracts seldom tell: its name after "gives no", the question, and what an abstract
  * that tells it shows. Where it shows none, nothing is stated, however many other words the two share.
  */
+const MODEL_NAME = 'model name'
 const seldomTold = String.raw`
   licence => licen[cs]e\w*|commercial(?:ly)? use => licen[cs]e|apache|mit license|cc-by|open[- ]source
   price => price|pricing|costs?|expensive|how much .*(?:cost|pay)|dollars? => cost|price|\$\d|dollars?|usd|cheap|budget
-  number of GPUs => (?:how many|number of) (?:\w+ )?(?:[gt]pus?|accelerators?)|gpu hours => [gt]pus?|[ahvb][12]00|rtx|blackwell
-  hardware details => (?:what|which) (?:\w+ )?(?:[gt]pus?|accelerators?)|hardware|nvidia|hopper|[ahvb][12]00|what .*trained with => [gt]pus?|[ahvb][12]00|rtx|blackwell
+  number of GPUs => (?:how many|number of) (?:\w+ )?(?:[gt]pus?|accelerators?)|gpu hours => \d[\d,]* (?:\S+ ){0,3}[gt]pus?\b|(?:single|one|two|four|eight|sixteen|couple of) (?:\S+ ){0,3}[gt]pus?\b|\d+\s?[x×]\s?(?:[ahvb]\d00|rtx)|\d\S* [gt]pu[ -](?:hours|days)|[gt]pu[ -](?:hours|days)
+  hardware details => (?:what|which) (?:\w+ )?(?:[gt]pus?|accelerators?)|hardware|nvidia|hopper|[ahvb][12]00|what .*trained with => [ahvbl]\d00\b|l40s?|gh?200|[rg]tx|blackwell|hopper|tpus?|nvidia|4090|3090|jetson|apple m\d|mi\d00|npus?|cpus?|consumer|\d+\s?gb\b
   memory need => vram|(?:gpu|how much) memory|memory (?:footprint|usage|need\w*) => vram|memory (?:footprint|usage|cost|overhead|by)|gb\b
   learning rate => learning rate|lr => (?:and|with|of|at|high|higher|low|small|large|initial) learning rate|learning rate (?:of|is)|lr\b
   optimizer => optimi[sz]er => optimi[sz]er|adamw?|sgd|muon
   batch size => batch size => batch sizes? (?:of|is|from|up)|\d\S* batch
-training time => how (?:long|many (?:hours|days|weeks)(?! of)) .*(?:train\w*|fine-?tun\w*)|(?:train\w*|fine-?tun\w*) time => \d+\s?(?:h|hrs?|hours?|days?|weeks?|min\w*)\b|hours?|days?
-model size => how (?:big|large) (?:is|are|was|were) (?:the|their|its)? ?(?:\w+ )?(?:models?|networks?|backbones?|encoders?|polic(?:y|ies))|how many (?:trainable )?param\w*|param\w* count|number of param\w*|model size => \d[\d.]*\s?[bmk]\b|param\w*|[bm]illion|trillion
-model name => (?:which|what|what is the|whats the|what's the) (?:(?!(?:do|does|did|is|are|was|were|the)\b)\w+ ){0,2}(?:llms?|vlms?|mllms?|backbones?|encoders?|apis?|(?:base|language|teacher|student|foundation|pretrained|pre-trained|underlying) (?:models?|networks?))|(?:which|what) models? (?:was|were|is|are|did they|do they|does it) (?:\w+ )?(?:us|test|train|fine-?tun|evaluat|align|eras|compar|built|based)\w* => gpt|llama|qwen|gemini|claude|mi[sx]tral|bert|t5|vit\b|resnet|clip|wan\s?2|sd3|sdxl|deepseek|phi-|gemma|internvl|llava|opt\b|stable diffusion|o[1-4]\b|o[1-4]-|whisper|flux|dino|\p{L}+-\d+\S*|\p{Lu}?\p{L}+\d\S*|backbone
+training time => how (?:long|many (?:hours|days|weeks)(?! of)) .*(?:train\w*|fine-?tun\w*)|(?:train\w*|fine-?tun\w*) time => (?:\d[\d.,]*|two|three|four|five|six|several|few|single|half|one|an?)[\s-](?:\S+ )?(?:h|hrs?|hours?|days?|weeks?|months?|min\w*|[gt]pu[ -](?:hours|days))\b
+model size => how (?:big|large) (?:is|are|was|were) (?:the|their|its)? ?(?:\w+ )?(?:models?|networks?|backbones?|encoders?|polic(?:y|ies))|how many (?:trainable )?param\w*|param\w* count|number of param\w*|model size => \d[\d.]*\s?[bmk]\b|\d\S* (?:\S+ ){0,2}param\w*|\d\S* [bm]illion
+${MODEL_NAME} => (?:which|what|what is the|whats the|what's the) (?:(?!(?:do|does|did|is|are|was|were|the)\b)\S+ ){0,2}(?:llms?|vlms?|mllms?|backbones?|encoders?|apis?|(?:base|language|teacher|student|foundation|pretrained|pre-trained|underlying|video|diffusion|vision|image|embedding|reward|generative|generation|speech|audio|reasoning|draft) (?:models?|networks?))|(?:which|what) (?:models?|agents?) (?:was|were|is|are|did they|do they|does it) (?:\w+ )?(?:us|test|train|fine-?tun|evaluat|align|eras|compar|built|based)\w* => MODEL
 embedding size => (?:embedding|hidden|latent|feature) (?:dim\w*|size)|dimensionality|attention heads => dimension\w*|\d+-?d\b|heads
 frame rate => frame ?rate|frames per second => fps|frames? per|frame ?rate
 annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|kappa|consisten\w+
@@ -25,10 +34,15 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
   leaderboard => leader ?board => leader ?board
   source of funding => fund(?:ed|ing|s)?|sponsor\w*|paid for|grants? => fund(?:ed|ing)|sponsor\w*|grants?
   venue or award => venue|conference|journal|accepted|peer.review\w*|award|neurips|icml|iclr|cvpr|iccv|eccv|acl|emnlp => accepted|neurips|icml|iclr|cvpr|iccv|eccv|acl\b|emnlp|award|journal|conference
-  languages => (?:which|what|how many) languages?|multilingual|low.resource|(?:in|support|speak) (?:german|french|spanish|chinese|arabic|hindi|japanese) => languages\b(?! models?)|multilingual|english|chinese|bilingual|low[- ]resource
+  list of languages => (?:which|what) (?:(?!programming)\w+ )?languages => LANGUAGE\b.*\bLANGUAGE|multilingual
+  languages => (?:which|what) (?:(?!programming)\w+ )?language(?! models?) => LANGUAGE|multilingual
+  languages => how many languages|multilingual|low.resource|(?:in|support|speak) (?:german|french|spanish|chinese|arabic|hindi|japanese) => languages\b(?! models?)|multilingual|LANGUAGE|bilingual|low[- ]resource
+  word on who did that => who (?:annotat|label|judg|rat|review|verif|check|collect|evaluat|score|writ|wrote)\w* => experts?|annotators?|humans?|people|students?|physicians?|doctors?|clinicians?|crowd\w*|workers?|volunteers?|participants|professionals?|artists?|teams?|raters?|authors?|researchers?|specialists?|players?|users?
+  length => how long (?:are|is|were|was) (?:the|their|its)? ?(?:\w+ )?(?:videos?|clips?|documents?|texts?|sequences?|contexts?|prompts?|conversations?|recordings?|audios?|trajector\w+|episodes?|songs?|films?|movies?|answers?|responses?|outputs?) => \d\S*[\s-](?:s|secs?|seconds?|minutes?|mins?|hours?|frames?|tokens?|words?|steps?|turns?|pages?|characters?)\b|(?:hour|minute|second)s?[- ]long|(?:unlimited|infinite|arbitrary)[- ]length|any length
+  dataset => (?:which|what) (?:\w+ ){0,2}(?:data ?sets?|benchmarks?|corpus|corpora) (?:do|does|did|was|were|are|is it|has|have) => data ?sets?|benchmarks?|corpus|corpora|suite|(?:train|evaluat|test|validat|experiment)\w* (?:\w+ )?(?:on|with|using|across)|generali[sz]\w* (?:well )?to
   context length => context (?:length|window|size)|max\w* (?:length|tokens) => context (?:length|window)|\d+k (?:tokens|context)|long[- ]context|tokens
   number of layers => how many layers|number of layers|how deep => \d+[- ]layers?
-  speed-up => how (?:much|many times) (?:faster|quicker)|how much .* speed up|speed-?ups? => speed-?ups?|speeds? up|faster|accelerat\w+|fps|latency|throughput|[\d.]+\\?\s?(?:[x×]|times)(?! the)
+  speed-up => how (?:much|many times) (?:faster|quicker)|how much .* speed up|speed-?ups? => speed-?ups?|speeds? up|speed\b.*\d|faster|accelerat\w+|fps|latency|throughput|[\d.]+\\?\s?(?:[x×]|times)(?! the)
   running time => latency|inference time|how long does|seconds|how long .*(?:take|run)|time to => latency|seconds?|minutes?|\d+\s?ms|hours?|days?|weeks?|fps|real[- ]time|faster|speed-?up
   token count => (?:how many|cost in) tokens|token (?:cost|usage|budget) => \d\S* tokens|token (?:cost|usage|consumption)
   energy use => energy|carbon|co2|electricity|watts?|power consumption => energy|carbon|co2|watts?|power consumption
@@ -38,10 +52,11 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
   target device => apple silicon|macbook|mac|jetson|raspberry pi|iphone|android|phone|cpu|laptop|edge devices?|on.device|consumer (?:gpu|hardware)|rtx ?\d*|4090|3090 => apple|jetson|raspberry|mobile|phone|cpu|laptop|edge devices?|on[- ]device|consumer|rtx
   vendor => vendor|manufacturer => vendor|manufacturer
   error bars => seeds?|significance|standard deviation|error bars?|confidence intervals?|p-values? => seeds?|significan\w+|standard deviation|confidence
-  limitations => limitations?|drawbacks?|downsides?|caveats?|shortcomings? => limitations?|drawbacks?|limited to|however|fails?|fall(?:ing)? short|future work|challenging|remains?|but\b
   word on ethics or risks => ethic\w*|bias(?:es)?|misuse|privacy|risks?|dangers? => ethic\w*|bias\w*|misuse|privacy|risks?|harm\w*|safety
 `
   .trim()
+  .replaceAll('MODEL', model)
+  .replaceAll('LANGUAGE', language)
   .split('\n')
   .map(line => {
     const [name = '', asks, shows] = line.trim().split(' => ')
@@ -56,13 +71,40 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
 const measures =
   /\b(?:fid|fvd|bleu|rouge|psnr|ssim|lpips|m?ap|miou|iou|wer|cer|mos|f1|auroc|auc|perplexity|mmlu|mmmu|gsm8k|humaneval|mbpp|math-?500|aime|gpqa|elo|recall|pass@\d+)\b/gi
 
-/** Whether a question asks for something that abstracts seldom tell. */
-export function asksSeldomTold(question: string): boolean {
-  return seldomTold.some(({ asks }) => asks.test(question))
+/** Something that a question asks for, and whether a sentence has it; to name a measure is not yet to give it. */
+export interface Expected {
+  readonly name: string
+  readonly isMeasure?: true
+  shows(text: string): boolean
 }
 
-/** The name of what a question asks for and a text does not show; undefined where nothing is known to be missing. */
-export function missingFrom(text: string, question: string): string | undefined {
-  const measure = question.match(measures)?.find(each => !text.toLowerCase().includes(each.toLowerCase()))
-  return measure ?? seldomTold.find(({ asks, shows }) => asks.test(question) && !shows.test(text))?.name
+/** What a question to the paper of this title asks for of what abstracts seldom tell; a measure must be named. */
+export function expectedBy(question: string, title: string): readonly Expected[] {
+  const named = (question.match(measures) ?? []).map(
+    (name): Expected => ({
+      name,
+      isMeasure: true,
+      shows: text => text.toLowerCase().includes(name.toLowerCase()),
+    }),
+  )
+  const things = seldomTold
+    .filter(({ asks }) => asks.test(question))
+    .map(({ name, shows }): Expected => {
+      const own = name === MODEL_NAME ? ownNames(title) : undefined
+      return { name, shows: text => shows.test(own ? text.replaceAll(own, ' ') : text) }
+    })
+  return [...named, ...things]
+}
+
+/** What a paper calls its own, in all its versions: it is built on another model than itself. */
+function ownNames(title: string): RegExp | undefined {
+  const names = title.split(':', 1)[0]?.match(/(?<![\p{L}\d])\p{Lu}\p{L}*\p{Lu}\p{L}*/gu) ?? []
+  return names.length === 0 ? undefined : new RegExp(`(?:${names.join('|')})[\\w.-]*`, 'g')
+}
+
+/** The name of what a question asks for and no sentence of the abstract shows; undefined where nothing is known to be missing. */
+export function missingIn(paper: Paper, question: string): string | undefined {
+  const { sentences } = reading(paper)
+  const expected = expectedBy(question, paper.title)
+  return expected.find(({ shows }) => !sentences.some(({ text }) => shows(text)))?.name
 }

@@ -67,7 +67,7 @@ const limits =
   /\b(?:problems?|wrong|weak\w*|limit\w*|drawbacks?|issues?|challenges?|downsides?|bad|hard|difficult|gap|missing|lack)\b/i
 const counts = /\bhow (?:many|much|few) (\w+)(?: (\w+))?/i
 const defined =
-  /^(?:\W*(?:and|so|ok|but) )?(?:what(?:['’]?s| is| are)|who is|define|explain)\s+(?:the |an? )?([^?]{2,40}?)(?: (?:in|from|of) #.*)?\??$/i
+  /^(?:\W*(?:and|so|ok|but) )?(?:what(?:['’]?s| is| are)|who is|define|explain)\s+(?<article>the |an? )?(?<term>[^?]{2,40}?)(?: (?:in|from|of) #.*)?\??$/i
 const does =
   /^(?:what|whats|wat) (?:does|do|did|is|are) (?:the )?(.{2,30}?) (?:do|does|for|good for|keep|extract|fix)\b/i
 /** Only what ends as a sentence asserts: `fid of pixelgen` asks. */
@@ -78,19 +78,26 @@ const questioning =
 /** Reads a question or a claim. Never throws. */
 export function readQuestion({ question, rest, term }: Asked): Question {
   const [words, whole] = [subject(rest), subject(question)]
-  const toDefine = term ?? defined.exec(rest.trim())?.[1]
+  const { article, term: what } = defined.exec(rest.trim())?.groups ?? {}
   const doing = does.exec(rest.trim())?.[1]
   const asksNumber = number.test(question)
+  const types = answerTypes.filter(({ asks }) => asks.test(question))
+  // `What is the accuracy?` asks for a value and `what is the training data?` for a name, not for what the words mean.
+  const byName =
+    asksNumber ||
+    what?.includes('#') ||
+    names.test(question) ||
+    (article?.trim() === 'the' && types.length > 1)
   return {
     words,
     whole,
     pieces: pieces(words.length > 0 ? rest : question),
-    types: answerTypes.filter(({ asks }) => asks.test(question)),
+    types,
     counted: (counts.exec(question) ?? [])
       .slice(1)
       .flatMap(word => (word === undefined || isStopWord(word) ? [] : [stem(word.toLowerCase())])),
-    term: toDefine,
-    opening: subject(doing ?? toDefine ?? ''),
+    term: term ?? (byName ? undefined : what),
+    opening: subject(doing ?? term ?? what ?? ''),
     asks: {
       number: asksNumber,
       names: names.test(question),

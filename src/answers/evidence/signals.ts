@@ -24,7 +24,7 @@ const NEAR = 13
 
 const named = /(?<=[\s(])(?:\p{Lu}[\p{L}\d]*[\p{Lu}\d][\p{L}\d.-]*)/gu
 const counting =
-  /^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelv|twenti|hundr|thousand|million|billion|arbitrari)$/
+  /^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelv|twenti|hundr|thousand|million|billion|arbitrari|singl)$/
 const cause =
   /\b(?:because|due to|since|stems? from|caused? by|arises?|as a result of|owing to|responsible for|contribut\w+ to|rather than|attribut\w+|leads? to|leading to|reason|factors?|thanks to)\b/i
 const means =
@@ -75,7 +75,7 @@ export function signalsOf(
       contained,
       nearHere: share(local, (_, i) => likeness[i] ?? 0),
       types: Math.min(shown, MOST_SHOWN),
-      counted: on(question.counted.length > 0, countsOne(question, sentence)),
+      counted: on(question.counted.length > 0, countsOne(question.counted, sentence)),
       numberAsked: on(asks.number, number),
       number: Number(number),
       namesAsked: asks.names ? names : 0,
@@ -85,7 +85,7 @@ export function signalsOf(
       last: Number(at === last),
       length: Math.log1p(sentence.stems.length) / 4,
       title: [...title].filter(word => sentence.has.has(word)).length / Math.max(title.size, 1),
-      defines: Number(definition?.test(text) ?? false),
+      defines: Number(definition?.(text) ?? false),
       opens: Number(opens),
       firstMention: Number(at === firstMention),
       cause: on(asks.why, cause.test(text)),
@@ -195,7 +195,7 @@ function comparedBy({ counts }: Pieces, letters: Letters) {
 }
 
 /** A number stands at most four words before what is to be counted. */
-export function countsOne({ counted }: Question, { run }: Sentence): boolean {
+export function countsOne(counted: readonly string[], { run }: Sentence): boolean {
   return run.some(
     (word, at) => counting.test(word) && run.slice(at, at + 5).some(each => counted.includes(each)),
   )

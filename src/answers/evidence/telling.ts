@@ -3,7 +3,7 @@ import { reading } from '../reading.ts'
 import { summarySentence } from '../summary/summary.ts'
 import { type Band, unknownName, unstated } from './bands.ts'
 import { evidence } from './evidence.ts'
-import { missingFrom } from './missing.ts'
+import { missingIn } from './missing.ts'
 import { type Asked, readQuestion, wantedOf } from './question.ts'
 import { coverageIn } from './signals.ts'
 import { tellsAddress } from './tells-address.ts'
@@ -41,7 +41,8 @@ interface Telling {
  */
 export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly Paper[]): Band {
   const found = evidence(asked, all)
-  const missing = missingFrom(among.map(({ abstract }) => abstract).join('\n'), asked.question)
+  const lacked = among.map(paper => missingIn(paper, asked.question))
+  const missing = lacked.includes(undefined) ? undefined : lacked[0]
   const name = unknownName(asked.rest, all)
   // Papers pointed at together are all asked of.
   const pointed = among.length < all.length

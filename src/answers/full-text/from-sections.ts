@@ -1,6 +1,6 @@
 import type { Paper, Section } from '../../papers.ts'
 import { type Band, fromAbstracts } from '../evidence/bands.ts'
-import { asksSeldomTold, missingFrom } from '../evidence/missing.ts'
+import { expectedBy } from '../evidence/missing.ts'
 import { type Asked, subject } from '../evidence/question.ts'
 import { type Passage, passagesFor } from './passages.ts'
 
@@ -14,8 +14,8 @@ const COMPARED = 30
  */
 export async function fromSections(asked: Asked, paper: Paper, sections: readonly Section[]): Promise<Band> {
   const { question } = asked
-  const seldom = asksSeldomTold(question)
-  const shows = (text: string) => (seldom && missingFrom(text, question) === undefined ? 1 : 0)
+  const expected = expectedBy(question, paper.title)
+  const shows = (text: string) => (expected.length > 0 && expected.every(each => each.shows(text)) ? 1 : 0)
   const likely = await passagesFor(subject(asked.rest), sections, COMPARED, shows)
   const news = likely.filter(({ text }) => !paper.abstract.includes(text))
   if (news.length === 0) {
@@ -30,5 +30,5 @@ export async function fromSections(asked: Asked, paper: Paper, sections: readonl
     const section = passages.get(text)?.section.heading
     return section === undefined ? [] : [{ paper, text, section }]
   })
-  return quotations.length === 0 ? { kind: 'unstated', paper, nearest: [] } : { kind: band.kind, quotations }
+  return quotations.length === 0 ? { kind: 'unstated', paper, nearest: [] } : { ...band, quotations }
 }
