@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { progressBar } from '../src/progress.ts'
+import { pace, progressBar } from '../src/progress.ts'
 
 function drawn(isTTY: boolean, columns: number, steps: readonly number[], all: number): readonly string[] {
   const lines: string[] = []
@@ -31,5 +31,18 @@ describe('a progress bar', () => {
 
   it('is done at once when there is nothing to do', () => {
     expect(drawn(false, 80, [0], 0)).toEqual(['papers 100 %\n'])
+  })
+
+  it('tells the pace and the time left, counted from where it began', () => {
+    let nowMs = 0
+    const tail = pace('days', nowMs, () => nowMs)
+    const told = [100, 120, 400, 1_000].map(done => {
+      nowMs += 1_000
+      return tail(done, 1_000)
+    })
+    expect(told).toEqual(['', '10 days a second, about 88 s left', '100 days a second, about 6 s left', ''])
+    const lines: string[] = []
+    progressBar({ write: text => lines.push(text) }, 'read', () => 'soon')(1, 2)
+    expect(lines).toEqual(['read  50 %, soon\n'])
   })
 })

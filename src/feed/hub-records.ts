@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Day, FeedDay, Paper } from '../papers.ts'
+import type { Span } from './feed-day.ts'
 import { linksIn, webAddress } from './links.ts'
 import { arxivId } from './references.ts'
 
@@ -67,8 +68,11 @@ const toldShape = z.object({
 
 const fieldsShape = z.record(z.string(), z.unknown())
 
-/** Reads one record, whatever it is; never throws. `asked` is the day of the batch it came in, if it came in any. */
-export function readHubRecord(record: unknown, asked?: FeedDay): HubRecord {
+/**
+ * Reads one record, whatever it is; never throws. `asked` is the day of the batch it came in, or the days whose batches
+ * were listed, where only the record itself tells which; absent if it came in none.
+ */
+export function readHubRecord(record: unknown, asked?: FeedDay | Span): HubRecord {
   const wrapper = fieldsShape.safeParse(record).data
   if (!wrapper) return { kind: 'fault', id: 'unknown', fault: 'is no object' }
   const parsed = toldShape.safeParse(unwrapped(wrapper))
@@ -83,7 +87,8 @@ export function readHubRecord(record: unknown, asked?: FeedDay): HubRecord {
   return { kind: 'paper', paper: paperOf(told, asked) }
 }
 
-function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | undefined): Paper {
+function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | Span | undefined): Paper {
+  const feedDay = feedDayOf(told.submittedOnDailyAt, asked)
   const authors = told.authors?.filter(({ hidden }) => !hidden).map(({ name }) => name) ?? []
   const organization = told.organization?.fullname ?? told.organization?.name
   const keywords = told.ai_keywords ?? told.aiKeywords ?? []
@@ -95,7 +100,7 @@ function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | undefined): P
     abstract: told.summary,
     source: 'hub',
     arxivId: told.id,
-    ...(asked !== undefined && { feedDay: feedDayOf(told.submittedOnDailyAt, asked) }),
+    ...(feedDay !== undefined && { feedDay }),
     ...linksIn(told.summary),
     ...(authors.length > 0 && { authors }),
     ...(organization !== undefined && { organization }),
@@ -111,9 +116,12 @@ function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | undefined): P
   }
 }
 
-/** A batch cannot hold papers of days to come. */
-function feedDayOf(submitted: Day | undefined, asked: FeedDay): FeedDay {
-  return submitted !== undefined && submitted < asked ? submitted : asked
+function feedDayOf(submitted: Day | undefined, asked: FeedDay | Span | undefined): FeedDay | undefined {
+  if (typeof asked !== 'object') {
+    // A batch cannot hold papers of days to come.
+    return submitted !== undefined && asked !== undefined && submitted < asked ? submitted : asked
+  }
+  return submitted !== undefined && asked.from <= submitted && submitted <= asked.to ? submitted : undefined
 }
 
 /**

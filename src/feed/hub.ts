@@ -1,5 +1,6 @@
 import type { Log } from '../chat.ts'
 import type { FeedDay, Paper } from '../papers.ts'
+import { monthOf, type Span } from './feed-day.ts'
 import { readHubRecord } from './hub-records.ts'
 import {
   type AskHubForText,
@@ -17,6 +18,11 @@ export type HubBatch =
   | { readonly kind: 'empty' }
   | HubTrouble
 
+/** A page of all papers of a month; each has its feed day where the hub tells it. */
+export type HubMonthPage =
+  | { readonly kind: 'page'; readonly papers: readonly Paper[]; readonly more: boolean }
+  | HubTrouble
+
 /** The newest day of which the hub has papers, if any. */
 export type NewestBatch =
   | { readonly kind: 'day'; readonly day: FeedDay }
@@ -24,8 +30,13 @@ export type NewestBatch =
   | HubTrouble
 
 export interface Hub {
-  /** Reads a day's batch, all pages, once; whether to ask again is the caller's choice. Never rejects. */
-  batch(day: FeedDay, signal?: AbortSignal): Promise<HubBatch>
+  /**
+   * Reads a day's batch, all pages, once; whether to ask again is the caller's choice. Each page has `withinMs`, ten
+   * seconds unless told. Never rejects.
+   */
+  batch(day: FeedDay, signal?: AbortSignal, withinMs?: number): Promise<HubBatch>
+  /** Reads one page, from 0, of what the month (`YYYY-MM`) brought, a hundred papers at most. Otherwise as `batch`. */
+  month(month: string, page: number, signal: AbortSignal, withinMs?: number): Promise<HubMonthPage>
   /** The newest batch before this day, by the papers that the hub lists first when no day is asked. Once; never rejects. */
   newestBefore(day: FeedDay, signal: AbortSignal): Promise<NewestBatch>
   readonly search: HubSearch
@@ -52,22 +63,28 @@ export function createHub({ log, ...door }: HubSettings): Hub {
   const list = async (
     query: string,
     signal: AbortSignal,
+    withinMs: number = LIMITS.requestMs,
   ): Promise<Exclude<HubAnswer, { readonly kind: 'refused' }>> => {
-    const read = await ask(`/api/daily_papers?${query}`, LIMITS.requestMs, signal)
+    const read = await ask(`/api/daily_papers?${query}`, withinMs, signal)
     return read.kind === 'refused' ? { kind: 'records', records: [], more: false } : read
   }
 
   return {
-    batch: async (day, signal = new AbortController().signal) => {
+    batch: async (day, signal = new AbortController().signal, withinMs) => {
       const records: unknown[] = []
       for (let number = 0; number < LIMITS.pages; number += 1) {
-        const read = await list(`date=${day}&p=${number}&limit=${LIMITS.pageSize}`, signal)
+        const read = await list(`date=${day}&p=${number}&limit=${LIMITS.pageSize}`, signal, withinMs)
         if (read.kind !== 'records') return read
         records.push(...read.records)
-        const full = read.records.length >= LIMITS.pageSize
-        if (read.records.length === 0 || !(read.more || full)) return batchOf(day, records, log)
+        if (!hasMore(read)) return batchOf(day, records, log)
       }
       return nonsense(`more than ${LIMITS.pages} pages`)
+    },
+    month: async (month, page, signal, withinMs) => {
+      const read = await list(`month=${month}&p=${page}&limit=${LIMITS.pageSize}`, signal, withinMs)
+      if (read.kind !== 'records') return read
+      const papers = papersOf(monthOf(`${month}-01`), read.records, log)
+      return 'kind' in papers ? papers : { kind: 'page', papers, more: hasMore(read) }
     },
     newestBefore: async (day, signal) => {
       const read = await list(`limit=${LIMITS.pageSize}`, signal)
@@ -78,18 +95,33 @@ export function createHub({ log, ...door }: HubSettings): Hub {
   }
 }
 
-/** The papers among the records. A bad record is named in the log and costs only itself. */
+/** A full page is followed by another even where the hub does not promise it. */
+function hasMore({ records, more }: Extract<HubAnswer, { readonly kind: 'records' }>): boolean {
+  return records.length > 0 && (more || records.length >= LIMITS.pageSize)
+}
+
 function batchOf(day: FeedDay, records: readonly unknown[], log: Log): HubBatch {
+  const papers = papersOf(day, records, log)
+  if ('kind' in papers) return papers
+  return papers.length > 0 ? { kind: 'batch', papers } : { kind: 'empty' }
+}
+
+/** The papers among the records. A bad record is named in the log and costs only itself; nothing but bad ones is nonsense. */
+function papersOf(
+  asked: FeedDay | Span,
+  records: readonly unknown[],
+  log: Log,
+): readonly Paper[] | ReturnType<typeof nonsense> {
   const papers = new Map<string, Paper>()
   const faults: string[] = []
   for (const record of records) {
-    const read = readHubRecord(record, day)
+    const read = readHubRecord(record, asked)
     switch (read.kind) {
       case 'paper':
         papers.set(read.paper.key, read.paper)
         break
       case 'withdrawn':
-        log('info', 'a paper was withdrawn', { day, paper: read.id })
+        log('info', 'a paper was withdrawn', { asked, paper: read.id })
         break
       case 'fault':
         faults.push(`${read.id}: ${read.fault}`)
@@ -99,10 +131,10 @@ function batchOf(day: FeedDay, records: readonly unknown[], log: Log): HubBatch 
     }
   }
   if (faults.length > 0) {
-    log('warn', 'records of the hub left out', { day, count: faults.length, faults: faults.slice(0, 10) })
+    log('warn', 'records of the hub left out', { asked, count: faults.length, faults: faults.slice(0, 10) })
     if (papers.size === 0) return nonsense(`none of ${records.length} records could be read`)
   }
-  return papers.size > 0 ? { kind: 'batch', papers: [...papers.values()] } : { kind: 'empty' }
+  return [...papers.values()]
 }
 
 function newestOf(records: readonly unknown[], before: FeedDay): NewestBatch {

@@ -92,6 +92,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table lane (name text primary key, free_ms bigint not null, booked_ms bigint not null)',
     'create index lane_by_age on lane (free_ms)',
   ],
+  // Which pages of a month's list the backfill has read, and how it goes on after each, see month-pages.ts.
+  [
+    'create table month_page (month text not null, page integer not null, read_ms bigint not null, next text not null, primary key (month, page))',
+  ],
 ]
 
 /** The newest schema that this program knows. */

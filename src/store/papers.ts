@@ -47,25 +47,10 @@ export interface PaperShelf {
 
 export function paperShelf(database: Database): PaperShelf {
   return {
-    saveBatch: ({ day, readMs, settled }, papers) =>
+    saveBatch: (batch, papers) =>
       database.atomically(async inside => {
-        for (const paper of papers) {
-          await inside.run(
-            `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
-             on conflict (key) do update set feed_day = excluded.feed_day, told = excluded.told, read_ms = excluded.read_ms`,
-            paper.key,
-            paper.feedDay ?? null,
-            JSON.stringify(paper),
-            readMs,
-          )
-        }
-        await inside.run(
-          `insert into batch (day, read_ms, settled) values (?, ?, ?)
-           on conflict (day) do update set read_ms = excluded.read_ms, settled = excluded.settled`,
-          day,
-          readMs,
-          settled ? 1 : 0,
-        )
+        await keepTold(inside, papers, batch.readMs)
+        await keepBatch(inside, batch)
       }),
 
     savePapers: (papers, readMs) =>
@@ -115,4 +100,29 @@ export function paperShelf(database: Database): PaperShelf {
         'select day, read_ms, settled from batch order by day desc',
       ),
   }
+}
+
+/** Within a transaction: keeps papers as they were told last. */
+export async function keepTold(inside: Database, papers: readonly Paper[], readMs: number): Promise<void> {
+  for (const paper of papers) {
+    await inside.run(
+      `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
+       on conflict (key) do update set feed_day = excluded.feed_day, told = excluded.told, read_ms = excluded.read_ms`,
+      paper.key,
+      paper.feedDay ?? null,
+      JSON.stringify(paper),
+      readMs,
+    )
+  }
+}
+
+/** Within a transaction: keeps when a batch was read. */
+export async function keepBatch(inside: Database, { day, readMs, settled }: StoredBatch): Promise<void> {
+  await inside.run(
+    `insert into batch (day, read_ms, settled) values (?, ?, ?)
+     on conflict (day) do update set read_ms = excluded.read_ms, settled = excluded.settled`,
+    day,
+    readMs,
+    settled ? 1 : 0,
+  )
 }

@@ -11,6 +11,7 @@ import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
+import { type MonthPages, monthPages } from './month-pages.ts'
 import { refuseHalfMoved } from './move.ts'
 import { openDatabase } from './open-database.ts'
 import { type Outcomes, outcomes } from './outcomes.ts'
@@ -23,6 +24,7 @@ import { type Bound, type Talks, talks } from './talks.ts'
 /** Everything that outlives the process. */
 export interface Store {
   readonly papers: PaperShelf
+  readonly monthPages: MonthPages
   readonly fullTexts: FullTexts
   readonly inbound: Inbound
   readonly talks: Talks
@@ -70,6 +72,7 @@ export async function storeOn(database: Database): Promise<Store> {
   }
   return {
     papers: paperShelf(database),
+    monthPages: monthPages(database),
     fullTexts: fullTexts(database),
     inbound: inbound(database),
     talks: talks(database),

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FeedDay, Paper } from '../../src/papers.ts'
+import { createHubLimit, type HubLimit } from './hub-limit.ts'
 
 /** A paper as a test tells it. */
 export type HubPaper = Pick<Paper, 'key' | 'title' | 'abstract'> & Partial<Paper>
@@ -18,8 +19,9 @@ export type HubMishap =
     }
 
 export interface HubRequest {
-  /** Without one, the papers of all days are asked for, newest first. */
+  /** Without one and without a month, the papers of all days are asked for, newest first. */
   readonly date: string | undefined
+  readonly month: string | undefined
   readonly page: number
   readonly limit: number
   readonly userAgent: string
@@ -46,8 +48,14 @@ export interface HubEmulator {
   find(records: readonly unknown[]): void
   /** Has this markdown as the full text of a paper; 404 for all others. */
   write(id: string, markdown: string): void
-  /** Every answer goes wrong like this, until mended. */
-  break(mishap: HubMishap): void
+  /** Every answer goes wrong like this, or each as it says, until mended. */
+  break(mishap: HubMishap | (() => HubMishap | undefined)): void
+  /** Lists of a month end after so many records, as if there were no more. */
+  cutMonths(records: number): void
+  /** From now on refuses more than so many requests in a window of five minutes, and tells what remains unless `silent`. */
+  allow(requests: number, silent?: 'silent'): void
+  /** How many requests it has refused for that. */
+  readonly refused: number
   mend(): void
   /** Resolves when so many requests have come in all. */
   asked(count: number): Promise<void>
@@ -107,19 +115,23 @@ export function hubSearchRecord(paper: HubPaper): Record<string, unknown> {
   }
 }
 
-export async function openHub(): Promise<HubEmulator> {
+/** `now`: the clock by which windows of requests are counted, in Unix milliseconds. */
+export async function openHub(now: () => number = Date.now): Promise<HubEmulator> {
   const batches = new Map<FeedDay, readonly unknown[]>()
   const requests: HubRequest[] = []
   const searches: HubSearchRequest[] = []
   const texts: string[] = []
   const written = new Map<string, string>()
   let findings: readonly unknown[] = []
-  let mishap: HubMishap | undefined
+  let mishapOf: () => HubMishap | undefined = () => undefined
+  let monthly = Number.POSITIVE_INFINITY
+  let limit: HubLimit | undefined
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://hub')
     const told = tellerOf(url, request.headers)
     server.emit('asked')
+    const mishap = limit?.refuses(response) ?? mishapOf()
     if (mishap?.kind === 'late') return void setTimeout(() => told(response), mishap.ms)
     return mishap ? spoil(response, mishap) : told(response)
   })
@@ -141,13 +153,17 @@ export async function openHub(): Promise<HubEmulator> {
     const date = url.searchParams.get('date') ?? undefined
     const page = Number(url.searchParams.get('p') ?? 0)
     const { 'user-agent': userAgent = '', authorization = '' } = headers
-    requests.push({ date, page, limit, userAgent, authorization })
+    const month = url.searchParams.get('month') ?? undefined
+    requests.push({ date, month, page, limit, userAgent, authorization })
     if (url.pathname !== '/api/daily_papers') return response => answer(response, 404, { error: 'Not found' })
     if ((date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(date)) || !(limit >= 1 && limit <= 100)) {
       return response => answer(response, 400, { error: 'Invalid query parameters' })
     }
-    const days = date === undefined ? [...batches.keys()].sort().reverse() : [date]
-    const records = days.flatMap(day => batches.get(day) ?? [])
+    const all = [...batches.keys()].sort().reverse()
+    const days = date === undefined ? all.filter(day => day.startsWith(month ?? '')) : [date]
+    const records = days
+      .flatMap(day => batches.get(day) ?? [])
+      .slice(0, month === undefined ? undefined : monthly)
     url.searchParams.set('p', String(page + 1))
     const next = (page + 1) * limit < records.length ? { link: `<${url.href}>; rel="next"` } : {}
     return response => answer(response, 200, records.slice(page * limit, (page + 1) * limit), next)
@@ -170,10 +186,19 @@ export async function openHub(): Promise<HubEmulator> {
       written.set(id, markdown)
     },
     break: kind => {
-      mishap = kind
+      mishapOf = typeof kind === 'function' ? kind : () => kind
     },
     mend: () => {
-      mishap = undefined
+      mishapOf = () => undefined
+    },
+    cutMonths: records => {
+      monthly = records
+    },
+    allow: (most, silent) => {
+      limit = createHubLimit({ most, tells: silent === undefined, now })
+    },
+    get refused() {
+      return limit?.refused() ?? 0
     },
     asked: async count => {
       while (requests.length < count) await once(server, 'asked')
