@@ -86,8 +86,10 @@ export interface Request {
   readonly tenant: string
   readonly channel: string
   readonly place?: Place
-  /** Slash, button, direct message or mention; false for talk overheard in a thread. */
+  /** Slash, button, direct message or mention; false for talk that is overheard. */
   readonly addressed: boolean
+  /** Overheard in a channel, outside threads: its place is the thread that would begin under it, where answers go. */
+  readonly begins?: true
   /** May subscribe, pause and set; the adapter knows how its platform says so. */
   readonly mayManage: boolean
 }
@@ -151,6 +153,8 @@ export interface Adapter {
   readonly pace?: Pace
   /** Takes back a message of the bot's own that has turned out to be a second copy, where that can be done. Never rejects. */
   withdraw?(to: Address, id: string): Promise<void>
+  /** Why talk that does not mention the bot is not heard, in a sentence that can follow “But”; absent where it is heard. */
+  readonly unheard?: string
   /** Why a post there would be refused; undefined when it would not. */
   check(to: Address): Promise<Refusal | undefined>
   /** As they stand now; none is up before the start and after the stop. */

@@ -233,6 +233,20 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('people on %s', (_na
     expect(await seen()).toHaveLength(1)
   })
 
+  it('are overheard in the channel, and answered in the thread that begins there', async () => {
+    const bot = scripted(request => (request.begins ? say(line('under it'), anItem) : undefined))
+    const { reply, overhear, seen } = await started(bot)
+    const answer = await reply('guest', 'look at this')
+    const [request] = bot.requests
+    expect(request).toMatchObject({ addressed: false, input: 'look at this', begins: true, mayManage: false })
+    expect(bot.places).toEqual([request?.place])
+    expect(answer.under).toBeDefined()
+    await overhear('guest', 'and this?', answer)
+    expect(bot.requests[1]).toMatchObject({ input: 'and this?', addressed: false, place: request?.place })
+    expect(bot.requests[1]?.begins).toBeUndefined()
+    expect(await seen()).toHaveLength(1)
+  })
+
   it('see a pressed message replaced when the reply takes its place', async () => {
     const bot = scripted(request =>
       words(request).startsWith('/')

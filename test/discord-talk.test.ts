@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as P } from 'discord.js'
 import { describe, expect, it } from 'vitest'
+import { placeOf } from '../adapters/discord/places.ts'
 import type { Block } from '../src/chat.ts'
 import { CHANNEL, directChannel, GUEST, GUILD, MANAGER } from './emulators/discord-world.ts'
 import { paper, say, scripted, started } from './rigs/scripted-discord.ts'
@@ -109,27 +110,31 @@ describe('buttons', () => {
 })
 
 describe('talk', () => {
-  it('is heard when it names the bot, pings it in a reply, or is direct; never otherwise', async () => {
+  it('is for the bot when it names it or is direct, and overheard in replies that ping it and in channels', async () => {
     const bot = scripted(() => say('here'))
     const { emulator, overhear, mention, direct, settled } = await started(bot, { messageContent: true })
     const answer = await mention('manager', 'what  is\nnew?')
-    emulator.say(GUEST, CHANNEL, '@everyone, look')
-    emulator.say(GUEST, CHANNEL, 'what do you think?')
+    const look = emulator.say(GUEST, CHANNEL, '@everyone, look')
+    const think = emulator.say(GUEST, CHANNEL, 'what do you think?')
     await overhear('guest', 'how fast?', answer)
     const told = await direct('guest', 'search moe')
     emulator.say(GUEST, told.channel, 'and older?', told.id)
     await settled()
     expect(bot.requests.map(({ input, addressed, mayManage }) => [input, addressed, mayManage])).toEqual([
       ['what is new?', true, true],
+      ['@everyone, look', false, false],
+      ['what do you think?', false, false],
       ['how fast?', false, false],
       ['search moe', true, true],
       ['and older?', true, true],
     ])
     expect(bot.requests.map(({ place }) => place)).toEqual([
       undefined,
+      placeOf({ tenant: GUILD, channel: CHANNEL, root: look.id }),
+      placeOf({ tenant: GUILD, channel: CHANNEL, root: think.id }),
       bot.places[0],
       undefined,
-      bot.places[2],
+      bot.places[4],
     ])
   })
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Paper } from '../src/papers.ts'
 import { openDatabase } from '../src/store/open-database.ts'
 import { openStore, type Store } from '../src/store/store.ts'
+import { REMEMBERED_MS } from '../src/store/talks.ts'
 import { ENGINES } from './rigs/engines.ts'
 
 const HERE = { adapter: 'a', tenant: 't', channel: 'c' }
@@ -209,6 +210,24 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
     await store.settings.setFollowups(HERE, 'off')
     expect(await store.settings.followups(HERE)).toBe('off')
     for (const bound of ELSEWHERE) expect(await store.settings.followups(bound)).toBe('auto')
+  })
+
+  it('lets one caller of all have a link’s card in a thread, until the thread is forgotten or old', async () => {
+    const claim = (place: string, paper = 'p') => store.linkCards.claim(HERE.adapter, place, paper, 1)
+    const callers = await Promise.all(Array.from({ length: 8 }, () => claim('here')))
+    expect(callers.filter(Boolean)).toHaveLength(1)
+    expect([await claim('here', 'q'), await claim('there')]).toEqual([true, true])
+    await store.forgetThread(HERE, 'here')
+    expect([await claim('here'), await claim('there')]).toEqual([true, false])
+    await store.linkCards.sweep(REMEMBERED_MS + 2)
+    expect(await claim('there')).toBe(true)
+  })
+
+  it('leaves links alone until a channel says otherwise', async () => {
+    expect(await store.settings.links(HERE)).toBe('off')
+    await store.settings.setLinks(HERE, 'on')
+    expect([await store.settings.links(HERE), await store.settings.followups(HERE)]).toEqual(['on', 'auto'])
+    for (const bound of ELSEWHERE) expect(await store.settings.links(bound)).toBe('off')
   })
 
   it('changes a channel’s subscription rather than making a second', async () => {

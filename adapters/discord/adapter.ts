@@ -30,6 +30,9 @@ const FIRST_PAUSE_MS = 1_000
 /** Discord resets a token that signs in more than 1,000 times a day (docs, events/gateway). */
 const LONGEST_PAUSE_MS = 300_000
 
+const UNHEARD =
+  'Discord hides from Paperboy what does not mention it: whoever runs it has to switch on Message Content Intent on the Bot page of the Discord Developer Portal, and to set DISCORD_MESSAGE_CONTENT=true.'
+
 /** discord.js waits a minute for a hello before it closes a connection that it has just opened; a stop does not. */
 const CLOSE_MS = 2_000
 
@@ -57,7 +60,7 @@ export function createDiscordAdapter({
     if (client && isFirst && !stopping.signal.aborted) fatal(sentence)
   }
   const posting = createPosting({ settings, log, client: () => client, refused: dead })
-  const parts = { log, now, startThread: posting.startThread }
+  const parts = { log, now, startThread: posting.startThread, post: posting.post }
 
   const track = <T>(work: Promise<T>): Promise<T> => {
     inFlight.add(work)
@@ -111,6 +114,7 @@ export function createDiscordAdapter({
     post: (to, reply, key) => track(posting.post(to, reply, key)),
     fit: posting.fit,
     pace: posting.pace,
+    ...(!settings.DISCORD_MESSAGE_CONTENT && { unheard: UNHEARD }),
     find: (to, key, sinceMs) => track(posting.find(to, key, sinceMs)),
     withdraw: (to, id) => track(posting.withdraw(to, id)),
     check: to => track(posting.check(to)),

@@ -5,7 +5,7 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js'
-import type { Audience, Deliver, Log, Reply } from '../../src/chat.ts'
+import type { Adapter, Audience, Deliver, Log, Reply, Request } from '../../src/chat.ts'
 import { SILENT } from './client.ts'
 import { isExpired, isForbidden } from './failures.ts'
 import { LIMITS } from './limits.ts'
@@ -32,6 +32,7 @@ export interface AnswerParts {
   readonly log: Log
   readonly now: () => number
   readonly startThread: (spot: Spot, reply: Reply) => Promise<void>
+  readonly post: Adapter['post']
 }
 
 interface Shown {
@@ -166,5 +167,13 @@ export function answerToMessage(message: Message, { log, startThread }: AnswerPa
         )
       return undefined
     }
+  }
+}
+
+/** Answers talk that was overheard in a channel in the thread under it, where it interrupts nobody; the key is the message's. */
+export function answerUnder({ id, tenant, channel, place = '' }: Request, { post }: AnswerParts): Deliver {
+  return async reply => {
+    const posted = await post({ adapter: 'discord', tenant, channel, place }, reply, id)
+    return posted.kind === 'sent' ? posted.place : undefined
   }
 }

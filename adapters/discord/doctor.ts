@@ -65,7 +65,7 @@ function examineIntent(flags: number, wantsContent: boolean): Finding {
   }
   const told = wantsContent
     ? 'is true, and the intent is on.'
-    : 'is false: in threads the bot answers when it is mentioned.'
+    : 'is false: in threads the bot answers when it is mentioned, and links to papers get no cards.'
   return { verdict: 'good', about, told }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { AutocompleteInteraction, Interaction, Message } from 'discord.js'
 import { type Audience, type Bot, clip, type Request } from '../../src/chat.ts'
-import { type Answerable, type AnswerParts, answerTo, answerToMessage } from './answers.ts'
+import { type Answerable, type AnswerParts, answerTo, answerToMessage, answerUnder } from './answers.ts'
 import { formFor, pressedButton, TYPED } from './buttons.ts'
 import { LIMITS } from './limits.ts'
 import { commandRequest, messageRequest, pressedRequest } from './requests.ts'
@@ -62,5 +62,7 @@ export async function hearMessage(bot: Bot, message: Message, parts: AnswerParts
   // A thread that slept through our start is known by its id alone.
   if (channel.isThread() && channel.parentId === null && !author.bot) await channel.fetch()
   const request = messageRequest(message, client.user.id)
-  if (request) await bot.receive(request, answerToMessage(message, parts))
+  if (!request) return
+  const deliver = request.begins ? answerUnder(request, parts) : answerToMessage(message, parts)
+  await bot.receive(request, deliver)
 }

@@ -81,9 +81,9 @@ export function pressedRequest(
 }
 
 /**
- * A message that may be meant for the bot: direct, with its mention, in a thread, or a reply to the bot that
- * pings it. Such a reply is talk overheard under the bot's message, since clients ping by default. Undefined
- * for all else, and for what arrives empty because the message content intent is off.
+ * What a person says: direct, with the bot's mention, in a thread, as a reply to the bot that pings it, or in a channel.
+ * Such a reply is talk overheard under the bot's message, since clients ping by default. Undefined for what arrives
+ * empty because the message content intent is off, and for all that is not said by a person.
  */
 export function messageRequest(message: Message, me: string): Request | undefined {
   if (message.author.bot || message.webhookId !== null) return undefined
@@ -95,10 +95,10 @@ export function messageRequest(message: Message, me: string): Request | undefine
   const addressed = direct || mention.test(message.content)
   const repliesToMe = message.mentions.repliedUser?.id === me
   const pinged = message.mentions.users.has(me)
-  if (!addressed && thread === undefined && !(repliesToMe && pinged)) return undefined
+  const begins = !addressed && thread === undefined && !(repliesToMe && pinged)
   const input = message.content.replaceAll(mention, ' ').replace(/\s+/g, ' ').trim()
   if (input === '' && !addressed) return undefined
-  const root = repliesToMe ? message.reference?.messageId : undefined
+  const root = begins ? message.id : repliesToMe ? message.reference?.messageId : undefined
   return {
     id: message.id,
     input,
@@ -108,6 +108,7 @@ export function messageRequest(message: Message, me: string): Request | undefine
     ...(root !== undefined && { place: placeOf({ tenant, channel, root }) }),
     ...threadPlace(standing),
     addressed,
+    ...(begins && { begins }),
     mayManage: direct || (message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false),
   }
 }

@@ -25,10 +25,10 @@ export function listen(app: App, parts: ListeningParts): void {
   const teamOf = ({ teamId, enterpriseId }: Context): string => teamId ?? enterpriseId ?? me.team
 
   const pass = async (asked: Asked): Promise<void> => {
-    const { id, input, author, team: tenant, channel, thread, addressed } = asked
+    const { id, input, author, team: tenant, channel, thread, addressed, begins } = asked
     const place = thread === undefined ? {} : { place: spellPlace({ team: tenant, channel, ts: thread }) }
     const request = { id, input, author, tenant, channel, addressed, mayManage: await mayManage(asked) }
-    await bot.receive({ ...request, ...place }, answering.deliver(asked))
+    await bot.receive({ ...request, ...place, ...(begins && { begins }) }, answering.deliver(asked))
   }
 
   /** A form can only be opened within 3 s of the press, so that goes first. */

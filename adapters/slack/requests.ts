@@ -13,6 +13,8 @@ export interface Asked {
   /** The first message of the thread it was asked in, or of that under the pressed message. */
   readonly thread?: string | undefined
   readonly addressed: boolean
+  /** Overheard in the channel itself: `thread` is the one that would begin under it. */
+  readonly begins?: true
   /** Takes 5 answers within 30 minutes, wherever it was asked, membership or not. */
   readonly responseUrl?: string | undefined
   readonly pressed?: Pressed | undefined
@@ -123,8 +125,7 @@ const SAID = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']
 
 /**
  * Something said where the bot can hear it, as `app_mention` or as `message`: one gesture may come as both,
- * so nothing here depends on which. Undefined when it is not for the bot: other bots, edits, joins, and
- * talk in a channel outside threads that does not mention it.
+ * so nothing here depends on which. Undefined when nobody says anything anew: other bots, edits, joins.
  */
 export function readMessage(event: unknown, team: string, bot: string): Asked | undefined {
   const { subtype, bot_id, user, text, channel, ts, thread_ts } = message.parse(event)
@@ -133,14 +134,14 @@ export function readMessage(event: unknown, team: string, bot: string): Asked | 
   const addressed = mentioned || isDirect(channel)
   const thread = thread_ts === ts ? undefined : thread_ts
   const words = asTyped(text.replace(new RegExp(`\\s*<@${bot}(\\|[^>]*)?>[,:]?\\s*`, 'g'), ' ')).trim()
-  if (!addressed && (thread === undefined || words === '')) return undefined
+  if (!addressed && words === '') return undefined
   return {
     id: `${team}/${channel}/${ts}`,
     input: words || HELP,
     author: user,
     team,
     channel,
-    thread,
+    ...(addressed || thread !== undefined ? { thread } : { thread: ts, begins: true }),
     addressed,
   }
 }

@@ -94,6 +94,7 @@ export function createTerminalAdapter({ console, page, now, ended }: TerminalPar
     fit: () => 'whole',
     find: async () => undefined,
     check: async () => undefined,
+    unheard: 'whatever is typed here is for Paperboy: a link shows its paper.',
     connections: () => ({ up: 1, wanted: 1 }),
     stop: async () => {
       console.close()

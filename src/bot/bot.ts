@@ -17,6 +17,7 @@ import { complete } from './complete.ts'
 import { decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
 import type { Asking, Decision, House } from './house.ts'
+import { cardsFor, linkedIn } from './link-cards.ts'
 
 const COMMANDS_A_MINUTE = 20
 const MINUTE_MS = 60_000
@@ -39,8 +40,12 @@ export function createBot(
 
   const receive = async (request: Request, deliver: Deliver): Promise<void> => {
     const bound: Bound = { adapter: adapter.name, tenant: request.tenant, channel: request.channel }
+    const linked = linkedIn(request)
+    if (request.begins && linked.length === 0) return
     const talk = request.place === undefined ? undefined : await store.talks.at(bound, request.place)
-    if (!request.addressed && !(await isMeantToBeHeard(bound, talk))) return
+    const hears = request.addressed || (await isMeantToBeHeard(bound, talk))
+    const cards = linked.length > 0 && (await store.settings.links(bound)) === 'on'
+    if (!hears && !cards) return
     const author = [adapter.name, request.tenant, request.author].join(' ')
     // Talk among people is claimed too, but counts against nobody.
     const counted = request.addressed ? author : ''
@@ -50,11 +55,13 @@ export function createBot(
       if (waitMs !== undefined) return void (await deliver(tooManyReply(commandsAMinute, waitMs)))
     }
     const arrivedMs = now()
-    const { command, decision } = await decideOn(request, bound, talk)
+    const heard = hears ? await decideOn(request, bound, talk) : undefined
+    const decision =
+      heard?.decision ?? (cards ? await cardsFor(askingOf(request, bound, talk), linked) : undefined)
     if (!decision) return
     if (decision.answered) await store.feedback.keep(bound, decision.answered, now())
     const place = await deliver(await shortened(decision.reply, bound, decision.talk ?? talk))
-    metrics.answered(adapter.name, command, (now() - arrivedMs) / 1_000)
+    metrics.answered(adapter.name, heard?.decision ? heard.command : 'link', (now() - arrivedMs) / 1_000)
     if (decision.talk) {
       const seenBy = decision.reply.audience === 'asker' ? request.author : decision.talk.seenBy
       const remembered = { ...decision.talk, seenBy }
@@ -62,6 +69,15 @@ export function createBot(
     }
     await decision.afterwards?.()
   }
+
+  const askingOf = (request: Request, bound: Bound, talk: StoredTalk | undefined): Asking => ({
+    house,
+    adapter,
+    bound,
+    request,
+    talk,
+    hint,
+  })
 
   const isMeantToBeHeard = async (bound: Bound, talk: StoredTalk | undefined): Promise<boolean> =>
     talk !== undefined && !talk.quiet && (await store.settings.followups(bound)) === 'auto'
@@ -77,7 +93,7 @@ export function createBot(
     bound: Bound,
     talk: StoredTalk | undefined,
   ): Promise<{ readonly command: string; readonly decision: Decision | undefined }> => {
-    const asking = { house, adapter, bound, request, talk, hint }
+    const asking = askingOf(request, bound, talk)
     const { input } = request
     if (typeof input === 'string' && talk && !input.trimStart().startsWith('/')) {
       const command = readInThread(input, request.addressed)

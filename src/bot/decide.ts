@@ -77,7 +77,7 @@ export async function decide(asking: Asking, wish: Wish): Promise<Decision | und
     case 'unsubscribe':
       return unsubscribe(asking, wish.every)
     case 'settings':
-      return settings(asking, wish.followups)
+      return settings(asking, wish)
     case 'status':
       return status(asking)
     case 'help':

@@ -1,5 +1,6 @@
 import type { Paper } from '../papers.ts'
 import { nearPapersReply, unknownPaperReply, whichPaperReply } from '../present/mistakes.ts'
+import { findPaper } from './find-paper.ts'
 import type { Asking, Decision } from './house.ts'
 
 /** How many titles are offered when several fit. */
@@ -22,9 +23,7 @@ export async function namePaper(
     const paper = library.paper(shown?.papers[Number(number) - 1] ?? '')
     return paper ?? { reply: unknownPaperReply(words) }
   }
-  // A button may name what another process has found.
-  await library.recall([words])
-  const exact = library.find(words)
+  const exact = await findPaper(house, words)
   if (exact) return exact
   const titles = index.titles(words, OFFERED)
   const has = (piece: string) => (paper: Paper) => paper.title.toLowerCase().includes(piece)

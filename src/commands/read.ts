@@ -22,7 +22,7 @@ export type Wish =
   /** Of the daily or the weekly post, where it is said of which. */
   | { readonly do: 'preview' | 'pause' | 'resume' | 'unsubscribe'; readonly every?: Every | undefined }
   | { readonly do: 'post_now'; readonly every?: Every | undefined; readonly counts: boolean }
-  | { readonly do: 'settings'; readonly followups?: string | undefined }
+  | { readonly do: 'settings'; readonly followups?: string | undefined; readonly links?: string | undefined }
   | { readonly do: Bare }
   /** Whether the answer of this key helped. */
   | { readonly do: 'judge'; readonly key: string; readonly verdict: Verdict }
@@ -260,7 +260,7 @@ function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<s
     case 'post_now':
       return { do: name, ...(every && { every }), counts: isYes(options.counts) }
     case 'settings':
-      return { do: name, followups: options.followups }
+      return { do: name, followups: options.followups, links: options.links }
     case 'saved':
     case 'subscriptions':
     case 'status':

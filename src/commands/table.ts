@@ -1,6 +1,6 @@
 import type { Command, Option } from '../chat.ts'
 import { TREND_SPANS } from '../feed/trends.ts'
-import { FOLLOWUPS } from '../store/channel-settings.ts'
+import { FOLLOWUPS, LINKS } from '../store/channel-settings.ts'
 import { EVERY } from '../store/subscriptions.ts'
 
 export interface TableCommand extends Command {
@@ -160,10 +160,13 @@ export const COMMANDS = [
   {
     about: 'channel',
     name: 'settings',
-    summary: 'Which talk in its threads the bot answers here',
+    summary: 'Which talk in its threads the bot answers here, and whether links get cards',
     audience: 'asker',
     manages: true,
-    options: [{ ...text('followups', 'auto: what is meant for it; mention; or off'), choices: FOLLOWUPS }],
+    options: [
+      { ...text('followups', 'auto: what is meant for it; mention; or off'), choices: FOLLOWUPS },
+      { ...text('links', 'on: a link to a paper gets a card in its thread; or off'), choices: LINKS },
+    ],
   },
   {
     about: 'channel',

@@ -55,6 +55,7 @@ export function createTick(posting: Posting): Tick {
     await deliver()
     await store.inbound.sweep(nowMs)
     await store.talks.sweep(nowMs)
+    await store.linkCards.sweep(nowMs)
     await store.feedback.sweep(nowMs)
     await store.modelUse.sweep(nowMs)
     await store.fullTexts.sweep(nowMs)

@@ -1,16 +1,16 @@
 import type { Block, Prose, Reply } from '../chat.ts'
 import type { Freshness } from '../feed/library.ts'
-import type { Followups } from '../store/channel-settings.ts'
 import type { Verdict } from '../store/feedback.ts'
 import { deliveryStatus, type Subscribed } from './delivery-status.ts'
 import { freshnessStatus } from './freshness.ts'
+import { type ChannelFacts, followupsWords, linksWords } from './settings.ts'
 import { count } from './words.ts'
 
 /** How fresh the papers are, and what this channel got and gets. */
 export function statusReply(facts: {
   readonly papers: number
   readonly freshness: Freshness
-  readonly followups: Followups
+  readonly channel: ChannelFacts
   readonly subscriptions: readonly Subscribed[]
   /** How many answers in this channel were found helpful, and not. */
   readonly found: Readonly<Record<Verdict, number>>
@@ -18,12 +18,13 @@ export function statusReply(facts: {
   readonly model: { readonly name: string; readonly asked: number; readonly most: number } | undefined
   readonly nowMs: number
 }): Reply {
-  const { papers, freshness, followups, subscriptions, found, model, nowMs } = facts
+  const { papers, freshness, channel, subscriptions, found, model, nowMs } = facts
   const line = (...prose: Prose): Block => ({ kind: 'text', prose })
   const blocks: Block[] = [
     line({ bold: 'Papers: ' }, `${count(papers, 'paper')}, `, ...freshnessStatus(freshness, nowMs)),
     ...deliveryStatus(subscriptions),
-    line({ bold: 'Follow-ups: ' }, FOLLOWUPS_MEAN[followups]),
+    line({ bold: 'Follow-ups: ' }, followupsWords(channel.followups)),
+    line({ bold: 'Links: ' }, linksWords(channel)),
   ]
   if (model) {
     const used = `you have used ${model.asked} of ${model.most} today`
@@ -35,35 +36,4 @@ export function statusReply(facts: {
     blocks.push(line({ bold: 'Answers here: ' }, `${found.helpful} found helpful, ${found.unhelpful} not.`))
   }
   return { summary: 'How things are here', blocks, audience: 'asker' }
-}
-
-const FOLLOWUPS_MEAN: Readonly<Record<Followups, string>> = {
-  auto: 'in its threads Paperboy answers what is meant for it.',
-  mention: 'in its threads Paperboy answers only when mentioned.',
-  off: 'Paperboy answers only commands, buttons and mentions, and reads no talk.',
-}
-
-/** How follow-ups are set; `changed` just now. */
-export function followupsReply(followups: Followups, changed: boolean): Reply {
-  const others = (['auto', 'mention', 'off'] as const).filter(value => value !== followups)
-  return {
-    summary: 'Follow-ups',
-    blocks: [
-      {
-        kind: 'text',
-        prose: [
-          changed ? 'From now on, ' : 'Here, ',
-          FOLLOWUPS_MEAN[followups],
-          ' (',
-          { code: `followups:${followups}` },
-          ')',
-        ],
-      },
-      {
-        kind: 'buttons',
-        buttons: others.map(value => ({ label: value, says: `/settings followups:${value}` })),
-      },
-    ],
-    audience: 'asker',
-  }
 }

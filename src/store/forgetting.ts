@@ -26,6 +26,7 @@ export async function forgetThread(
       place,
       place,
     )
+    await inside.run('delete from link_card where adapter = ? and place = ?', adapter, place)
     let questions = 0
     for (const { key } of talks) {
       await inside.run('delete from kept_words where talk = ?', key)

@@ -96,6 +96,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   [
     'create table month_page (month text not null, page integer not null, read_ms bigint not null, next text not null, primary key (month, page))',
   ],
+  // Links that have had their card, by the thread where it stands.
+  [
+    'create table link_card (adapter text not null, place text not null, paper text not null, at_ms bigint not null, primary key (adapter, place, paper))',
+    'create index link_card_by_age on link_card (at_ms)',
+  ],
 ]
 
 /** The newest schema that this program knows. */

@@ -9,6 +9,7 @@ import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
 import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
+import { type LinkCards, linkCards } from './link-cards.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
 import { type MonthPages, monthPages } from './month-pages.ts'
@@ -31,14 +32,15 @@ export interface Store {
   readonly feedback: Feedback
   readonly saved: SavedPapers
   readonly settings: ChannelSettings
+  readonly linkCards: LinkCards
   readonly subscriptions: Subscriptions
   readonly deliveries: Deliveries
   readonly claims: Claims
   readonly outcomes: Outcomes
   readonly modelUse: ModelUse
   /**
-   * Deletes all that is known of a thread: the talks that began or went on in it and their places, words kept for
-   * their buttons, and the questions kept for feedback. Of a question found helpful or not only the count stays.
+   * Deletes all that is known of a thread: the talks that began or went on in it and their places, which links had
+   * their card, words kept for their buttons, and the questions kept for feedback. Of a question found helpful or not only the count stays.
    * Undefined where nothing was known.
    */
   forgetThread(bound: Bound, place: Place): Promise<Forgotten | undefined>
@@ -79,6 +81,7 @@ export async function storeOn(database: Database): Promise<Store> {
     feedback: feedback(database),
     saved: savedPapers(database),
     settings: channelSettings(database),
+    linkCards: linkCards(database),
     subscriptions: subscriptions(database),
     deliveries: deliveries(database),
     claims: claims(database),

@@ -97,8 +97,9 @@ export async function createDiscordRig(
     return message
   }
 
-  /** Says something under a message: in its thread if it has one, else as a reply that pings. */
-  const sayUnder = (who: Person, words: string, under: Seen): Message => {
+  /** Says something in the channel, or under a message: in its thread if it has one, else as a reply that pings. */
+  const sayAt = (who: Person, words: string, under: Seen | undefined): Message => {
+    if (!under) return emulator.say(person(who), CHANNEL, words)
     const thread = under.under ?? under.id
     return emulator.world.channels.has(thread)
       ? emulator.say(person(who), thread, words)
@@ -132,14 +133,10 @@ export async function createDiscordRig(
       }),
     direct: (who, words) =>
       act(() => emulator.say(person(who), directChannel(emulator.world, person(who)), words)),
-    mention: (who, words, under) =>
-      act(() => {
-        const said = `<@${APP}> ${words}`
-        return under ? sayUnder(who, said, under) : emulator.say(person(who), CHANNEL, said)
-      }),
-    reply: (who, words, under) => act(() => sayUnder(who, words, under)),
+    mention: (who, words, under) => act(() => sayAt(who, `<@${APP}> ${words}`, under)),
+    reply: (who, words, under) => act(() => sayAt(who, words, under)),
     overhear: async (who, words, under) => {
-      sayUnder(who, words, under)
+      sayAt(who, words, under)
       await settled()
     },
     press: async (who, seen, label, typed) => {

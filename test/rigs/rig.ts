@@ -33,10 +33,10 @@ export interface Rig {
   direct(who: Person, words: string): Promise<Seen>
   /** Mentions the bot, in the channel or under a message. */
   mention(who: Person, words: string, under?: Seen): Promise<Seen>
-  /** Says something in the thread under a message without naming the bot, and expects an answer. */
-  reply(who: Person, words: string, under: Seen): Promise<Seen>
+  /** Says something without naming the bot, in the thread under a message or in the channel, and expects an answer. */
+  reply(who: Person, words: string, under?: Seen): Promise<Seen>
   /** The same talk, expecting none; resolves when the bot has read it. */
-  overhear(who: Person, words: string, under: Seen): Promise<void>
+  overhear(who: Person, words: string, under?: Seen): Promise<void>
   /** Presses a button by its label; `typed` is what is entered when a form opens. */
   press(who: Person, seen: Seen, label: string, typed?: string): Promise<Seen>
   /** Everything the bot has ever sent, as it looks now (edits applied), oldest first. */

@@ -87,6 +87,8 @@ export async function createSlackRig({
     return found
   }
   const root = (seen: Seen): string => seen.under ?? seen.id
+  const sayAt = (who: Person, words: string, under: Seen | undefined): readonly Envelope[] =>
+    emulator.say(USERS[who], under?.channel ?? CHANNELS.papers, words, under && root(under))
   const slashIn: SlackRig['slashIn'] = (channel, who, words) =>
     answered(emulator.slash(USERS[who], channel, words))
 
@@ -111,17 +113,9 @@ export async function createSlackRig({
       }),
     slash: (who, words) => slashIn(CHANNELS.papers, who, words),
     direct: (who, words) => answered(...emulator.say(USERS[who], DIRECT[who], words)),
-    mention: (who, words, under) =>
-      answered(
-        ...emulator.say(
-          USERS[who],
-          under?.channel ?? CHANNELS.papers,
-          `<@${BOT}> ${words}`,
-          under && root(under),
-        ),
-      ),
-    reply: (who, words, under) => answered(...emulator.say(USERS[who], under.channel, words, root(under))),
-    overhear: (who, words, under) => bring(...emulator.say(USERS[who], under.channel, words, root(under))),
+    mention: (who, words, under) => answered(...sayAt(who, `<@${BOT}> ${words}`, under)),
+    reply: (who, words, under) => answered(...sayAt(who, words, under)),
+    overhear: (who, words, under) => bring(...sayAt(who, words, under)),
     press: async (who, seen, label, typed) => {
       const message = messageOf(seen)
       const button = buttonsOf(message.blocks).find(({ text }) => text.text === label)

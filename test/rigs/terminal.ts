@@ -72,8 +72,8 @@ export function createTerminalRig(): Rig {
       return answerTo(under ? `> ${words}` : words)
     },
     reply: (_who, words, under) => {
-      isLast(under)
-      return answerTo(`> ${words}`)
+      if (under) isLast(under)
+      return answerTo(under ? `> ${words}` : words)
     },
     overhear: async () => {
       throw new Error('in the terminal nobody is overheard: whatever is typed is meant for the bot')
