@@ -45,7 +45,9 @@ describe.each(RIGS)('on %s', (name, open) => {
       ? mention('manager', 'does #1 have code?', accuracy)
       : mention('manager', 'does #1 have code?', found))
     expect(code.text).toContain('No code is listed for #1 QuantLite')
-    const licence = await mention('manager', 'what licence does #1 have?', code)
+    const outside = await mention('manager', 'what does sparseroute do?', code)
+    expect(outside.text).toMatch(/#(\d) SparseRoute.*It was not in this list; from now on it is #\1 here/s)
+    const licence = await mention('manager', 'what licence does #1 have?', outside)
     expect(licence.text).toMatch(/The abstract of #1 QuantLite.* gives no licence/)
 
     const saved = await press('manager', await slash('manager', 'show 2608.10001'), 'Save')

@@ -12,6 +12,8 @@ import type { Conditions } from './intents/read-conditions.ts'
 export interface Talk {
   readonly papers: readonly Paper[]
   readonly focus?: PaperKey | undefined
+  /** The paper of the library that bears a name, whether the thread has it or not. */
+  named?(name: string): Paper | undefined
 }
 
 /** What the bot has to do with its other rooms. */
@@ -35,9 +37,10 @@ export interface Further {
 
 type Quoting = { readonly quotations: readonly Quotation[] }
 
-/** The paper spoken of from now on; `budgetSpent` is set where a model would have been asked, and from now on is not. */
+/** The paper spoken of from now on, and the one that joins the thread's at their end; `budgetSpent` is set where a model would have been asked, and from now on is not. */
 interface Aside {
   readonly focus?: PaperKey | undefined
+  readonly joins?: Paper | undefined
   readonly budgetSpent?: 'person' | 'workspace' | undefined
 }
 
@@ -68,6 +71,7 @@ export type Answer =
         | { readonly kind: 'wish'; readonly wish: Wish }
         | { readonly kind: 'which'; readonly papers: readonly Paper[] }
         | { readonly kind: 'unknownPaper'; readonly said: string; readonly count: number }
+        | { readonly kind: 'unknownName'; readonly said: string }
         | {
             readonly kind: 'feedback'
             readonly says: 'wrong' | 'quiet' | 'thanks' | 'hello' | 'english'

@@ -7,7 +7,7 @@ const spelled = (
   'limitation limitations drawbacks weakness weaknesses contribution motivation improvement improvements performance published github ' +
   'repository upvotes compare difference differences results method architecture popular popularity search explain overview bibtex citation ' +
   'papers another evaluate evaluated available released implementation different important problem simple simpler definition filter chronologically ' +
-  'which second fourth please accuracy novelty approach discussion checkpoint'
+  'which wrote written second fourth please accuracy novelty approach discussion checkpoint'
 ).split(' ')
 /** Shorter words are mended only where just their letters are out of order. */
 const SHORT = 5

@@ -27,7 +27,8 @@ export async function followUp(asking: Asking, words: string, talk: StoredTalk):
   const { house, request } = asking
   const papers = papersOf(house.library, talk)
   const today = feedDayAt(house.now())
-  const extract = answer(words, { papers, focus: talk.focus }, { addressed: request.addressed, today })
+  const { named } = house.library
+  const extract = answer(words, { papers, focus: talk.focus, named }, { addressed: request.addressed, today })
   const found = await generated(asking, words, papers, await fuller(house, extract))
   switch (found.kind) {
     case 'silent':
@@ -114,6 +115,7 @@ function after(talk: StoredTalk, found: Exclude<Answer, { kind: 'wish' | 'silent
   if (found.kind === 'list' && found.papers.length > 0) {
     return { key: talk.key, papers: found.papers.map(paper => paper.key), quiet: talk.quiet ?? false }
   }
+  const papers = found.joins ? [...talk.papers, found.joins.key] : talk.papers
   const quiet = talk.quiet || (found.kind === 'feedback' && found.says === 'quiet')
-  return { ...talk, focus: found.focus ?? talk.focus, quiet }
+  return { ...talk, papers, focus: found.focus ?? talk.focus, quiet }
 }

@@ -83,6 +83,7 @@ function papersToTell(found: Answer, papers: readonly Paper[]): readonly Paper[]
     case 'wish':
     case 'feedback':
     case 'unknownPaper':
+    case 'unknownName':
     case 'generated':
     case 'silent':
       return []

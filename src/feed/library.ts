@@ -7,7 +7,7 @@ import type { HubBatch } from './hub.ts'
 import type { HubFault } from './hub-request.ts'
 import { referredId } from './references.ts'
 import type { Sample } from './sample.ts'
-import { foldTitle } from './titles.ts'
+import { foldedName, foldTitle } from './titles.ts'
 
 /** How the last question to the hub went. */
 export type HubState =
@@ -47,6 +47,8 @@ export interface Library {
   paper(key: PaperKey): Paper | undefined
   /** By key, arXiv id of any version, arXiv or hub address, or the whole title. */
   find(reference: string): Paper | undefined
+  /** By the name that a title begins with, `Grokfast: …`; of several the one with most upvotes. */
+  named(name: string): Paper | undefined
   batch(day: FeedDay): readonly Paper[]
   /** The feed days that have papers, newest first. */
   days(): readonly FeedDay[]
@@ -77,6 +79,7 @@ const TRENDING = Object.freeze({ days: 14, halfLifeDays: 3 })
 export function createLibrary({ shelf, index, sample, now }: LibraryParts): Library {
   const papers = new Map<PaperKey, Paper>()
   const keyOfTitle = new Map<string, PaperKey>()
+  const keysOfName = new Map<string, Set<PaperKey>>()
   const replaced = new Map<PaperKey, PaperKey>()
   const keysOfDay = new Map<FeedDay, Set<PaperKey>>()
   const reads = new Map<FeedDay, StoredBatch>()
@@ -92,6 +95,8 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
         keysOfDay.getOrInsertComputed(paper.feedDay, () => new Set()).add(paper.key)
       }
       papers.set(paper.key, paper)
+      const name = foldedName(paper.title)
+      if (name) keysOfName.getOrInsertComputed(name, () => new Set()).add(paper.key)
       const title = foldTitle(paper.title)
       const namesake = papers.get(keyOfTitle.get(title) ?? '')
       keyOfTitle.set(title, paper.key)
@@ -172,6 +177,10 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       paper(reference.trim()) ??
       paper(referredId(reference) ?? '') ??
       paper(keyOfTitle.get(foldTitle(reference)) ?? ''),
+    named: name => {
+      const bearing = [...(keysOfName.get(foldTitle(name)) ?? [])].flatMap(key => paper(key) ?? [])
+      return bearing.filter(({ title }) => foldedName(title) === foldTitle(name)).toSorted(bestFirst)[0]
+    },
     batch: day => of(day).sort(bestFirst),
     days,
     between,

@@ -11,6 +11,15 @@ export function foldTitle(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/** The longest name that a title begins with, in words. */
+const LONGEST_NAME = 5
+
+/** The name a paper goes by, folded: what stands before the colon of its title, or a short title; undefined where it has none. */
+export function foldedName(title: string): string | undefined {
+  const [head = title] = title.split(/:\s/, 1)
+  return head.trim().split(/\s+/).length <= LONGEST_NAME ? foldTitle(head) : undefined
+}
+
 /** A key made of a title's words, cut at a word where it is too long; numbered from 2 where `taken` has it. */
 export function slugOf(title: string, taken: { has(key: PaperKey): boolean }): PaperKey {
   const plain = title.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')

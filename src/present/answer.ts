@@ -2,27 +2,26 @@ import type { Answer } from '../answers/answer.ts'
 import type { Quotation } from '../answers/evidence/bands.ts'
 import type { Claim } from '../answers/hosted/claims.ts'
 import { summaryLine } from '../answers/summary/summary.ts'
-import { type Block, type Button, clip, type Prose, type Reply, type Span } from '../chat.ts'
+import { type Block, type Button, clip, type Prose, type Reply } from '../chat.ts'
 import type { Paper } from '../papers.ts'
-import { bibtex } from './one-paper.ts'
-import { elsewhere, numbered, oneLine, paperItem, paperUrl, starsOf } from './paper.ts'
+import { factBlocks } from './facts.ts'
+import { oneLine, paperItem } from './paper.ts'
+import { type AnswerFrame, note, quoted, text, titled } from './quoted.ts'
 import { selectionHeading } from './selection.ts'
-import { count, dotted, listed, longDay, plainText, shortTitle } from './words.ts'
-
-/** What an answer is shown with: where papers are read, and the number of each in the thread. */
-export interface AnswerFrame {
-  readonly site: string
-  readonly papers: readonly Paper[]
-}
+import { count, listed, plainText } from './words.ts'
 
 /** Answers that are words; the others are carried out elsewhere. */
 export type Spoken = Exclude<Answer, { kind: 'wish' | 'silent' }>
 
 /** An answer in the thread. Each quotation stands with a link to its paper. */
 export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
-  const reply = saying(frame, answer)
-  if (answer.budgetSpent === undefined) return reply
-  return { ...reply, blocks: [...reply.blocks, note(BUDGET_SPENT[answer.budgetSpent])] }
+  const { joins, budgetSpent } = answer
+  const reply = saying(joins ? { ...frame, papers: [...frame.papers, joins] } : frame, answer)
+  const notes = [
+    ...(joins ? [note(`It was not in this list; from now on it is #${frame.papers.length + 1} here.`)] : []),
+    ...(budgetSpent === undefined ? [] : [note(BUDGET_SPENT[budgetSpent])]),
+  ]
+  return { ...reply, blocks: [...reply.blocks, ...notes] }
 }
 
 function saying(frame: AnswerFrame, answer: Spoken): Reply {
@@ -68,6 +67,11 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
       return whichReply(frame, answer.papers)
     case 'unknownPaper':
       return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
+    case 'unknownName':
+      return replyOf(
+        [text('I know no paper called ', { quote: answer.said }, ', neither here nor in the library.')],
+        [{ label: 'Search for it', says: `/search ${answer.said}` }],
+      )
     case 'feedback':
       return replyOf([text(...feedbackProse(frame, answer))])
     case 'generated':
@@ -80,35 +84,14 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
   }
 }
 
-const text = (...prose: Prose): Block => ({ kind: 'text', prose })
-const note = (...prose: Prose): Block => ({ kind: 'note', prose })
-
 /** As much as a notification shows. */
 const LONGEST_SUMMARY = 200
-/** A heading is a line, not a paragraph. */
-const LONGEST_SECTION = 80
 
 /** The words of an answer are what a screen reader and a notification say. */
 function replyOf(blocks: readonly Block[], buttons: readonly Button[] = []): Reply {
   const said = blocks.flatMap(block => (block.kind === 'text' ? [plainText(block.prose)] : []))
   const summary = clip(said.join(' '), LONGEST_SUMMARY) || 'An answer'
   return { summary, blocks: buttons.length === 0 ? blocks : [...blocks, { kind: 'buttons', buttons }] }
-}
-
-/** `#2 EAQuant`: the number and as much of the title as names it. */
-function titled({ site, papers }: AnswerFrame, paper: Paper): Span {
-  const at = papers.findIndex(other => other.key === paper.key)
-  const name = { ...paper, title: shortTitle(paper.title) }
-  return { link: numbered(at < 0 ? undefined : at + 1, name), url: paperUrl(site, paper) }
-}
-
-/** Quotations, one a line, under the paper they are from, and the section of it. */
-function quoted(frame: AnswerFrame, quotations: readonly Quotation[]): readonly Block[] {
-  const byPlace = Map.groupBy(quotations, ({ paper, section }) => `${paper.key} ${section}`)
-  return [...byPlace.values()].flatMap(said => [
-    ...said.slice(0, 1).map(({ paper, section }) => text(titled(frame, paper), ...sectionProse(section))),
-    ...said.map(quotation => text({ quote: quotation.text })),
-  ])
 }
 
 /** Each claim over the quotation that bears it out; claims in a row may share one, or the name of its paper. */
@@ -121,13 +104,6 @@ function generated(frame: AnswerFrame, claims: readonly Claim[]): readonly Block
     above = quotation
     return [text(claim), ...(isNamed ? [text({ quote: quotation.text })] : quoted(frame, [quotation]))]
   })
-}
-
-/** `, section 4.2 Training details:` */
-function sectionProse(section: string | undefined): Prose {
-  if (section === undefined) return []
-  if (section === '') return [':']
-  return [`, ${/^appendix\b/i.test(section) ? '' : 'section '}${clip(section, LONGEST_SECTION)}:`]
 }
 
 function sourceNote(quotations: readonly Quotation[]): readonly Block[] {
@@ -169,57 +145,6 @@ function noneOf({ papers }: AnswerFrame, among: readonly Paper[]): string {
   const inARow = last - first === others.length
   const named = inARow ? `#${first} to #${last}` : listed([first, ...others].map(number => `#${number}`))
   return `None of the abstracts of ${named}`
-}
-
-function factBlocks(
-  frame: AnswerFrame,
-  { paper, what, quotations }: Extract<Spoken, { kind: 'facts' }>,
-): readonly Block[] {
-  const about = titled(frame, paper)
-  const unsaid = (fact: string): Block => text(`The source names no ${fact} for `, about, '.')
-  switch (what) {
-    case 'authors': {
-      const { authors, organization } = paper
-      const from = organization === undefined ? '' : ` (${organization})`
-      return [
-        authors
-          ? text(
-              `${authors.slice(0, 40).join(', ')}${authors.length > 40 ? ` and ${authors.length - 40} others` : ''}${from}. `,
-              about,
-            )
-          : unsaid('authors'),
-      ]
-    }
-    case 'date': {
-      const dates = [
-        paper.publishedOn && `on arXiv since ${longDay(paper.publishedOn)}`,
-        paper.feedDay && `in Daily Papers of ${longDay(paper.feedDay)}`,
-      ].filter(date => typeof date === 'string' && date !== '')
-      return [dates.length > 0 ? text(about, `: ${dates.join(', ')}.`) : unsaid('date')]
-    }
-    case 'link':
-      return [text(...dotted([about, ...elsewhere(paper)]))]
-    case 'code': {
-      // What the abstract says of its code is worth a quotation only where no address is known.
-      if (paper.codeUrl === undefined) {
-        return [text('No code is listed for ', about, '.'), ...quoted(frame, quotations)]
-      }
-      const stars = paper.codeStars ? ` (${starsOf(paper.codeStars)})` : ''
-      return [text('Code of ', about, ': ', { link: paper.codeUrl, url: paper.codeUrl }, stars)]
-    }
-    case 'popularity': {
-      const { upvotes, comments } = paper
-      if (upvotes === undefined) return [unsaid('upvotes')]
-      const talk = comments === undefined ? '' : ` and ${count(comments, 'comment')}`
-      return [text(about, `: ${count(upvotes, 'upvote')}${talk}.`)]
-    }
-    case 'cite':
-      return [text({ code: bibtex(frame.site, paper) })]
-    case 'abstract':
-      return [text(about), text({ quote: paper.abstract })]
-    default:
-      return what satisfies never
-  }
 }
 
 /** A filtered or sorted list has numbers of its own; the thread goes by them from now on. */

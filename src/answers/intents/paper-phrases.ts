@@ -14,6 +14,10 @@ export const ofPapers = [
       do|does|are|is|have|has # and # … same|similar|overlap*|agree|alike|related|different
       … read|choose|pick|prefer|recommend|use|try # or #
       how do|does # and|to|with # compare*|differ|relate
+      how do|does|did # compare|stack_up .|here|then
+      compare|contrast IT (paper) with|to|and|against|vs #
+      IT vs|versus|or # .
+      is|was|are IT (much|any|really|actually) better|worse|faster|stronger|newer|cheaper|more_accurate|slower than #
       how … IT … differ*|different|compare* from|to|with #
       … # (and|or|vs|versus|against) # … better|faster|stronger|differ*|relate|compare|different|common|similar*
       … better|faster|stronger|cheaper|newer|more_accurate|prefer … # (and|or|vs|versus) #

@@ -43,6 +43,7 @@ export function banded(answer: Answer): Banded {
     case 'wish':
     case 'which':
     case 'unknownPaper':
+    case 'unknownName':
     case 'feedback':
     case 'silent':
       return { band: 'unstated', quotations: [] }
