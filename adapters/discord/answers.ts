@@ -9,7 +9,7 @@ import type { Adapter, Audience, Deliver, Log, Reply, Request } from '../../src/
 import { SILENT } from './client.ts'
 import { isExpired, isForbidden } from './failures.ts'
 import { LIMITS } from './limits.ts'
-import { placeOf, type Spot } from './places.ts'
+import { placeOf, type Spot, spotOf } from './places.ts'
 import { render } from './render.ts'
 import { standingOf } from './requests.ts'
 
@@ -171,8 +171,13 @@ export function answerToMessage(message: Message, { log, startThread }: AnswerPa
 }
 
 /** Answers talk that was overheard in a channel in the thread under it, where it interrupts nobody; the key is the message's. */
-export function answerUnder({ id, tenant, channel, place = '' }: Request, { post }: AnswerParts): Deliver {
+export function answerUnder(
+  { id, tenant, channel, place = '' }: Request,
+  { post, startThread }: AnswerParts,
+): Deliver {
   return async reply => {
+    const spot = spotOf(place)
+    if (spot) await startThread(spot, reply)
     const posted = await post({ adapter: 'discord', tenant, channel, place }, reply, id)
     return posted.kind === 'sent' ? posted.place : undefined
   }

@@ -28,6 +28,7 @@ export const FIRST_LIFE: Journeys = {
     [slash('reader', 'week'), { everyone: 'to Aug 23, 2026' }],
     [slash('reader', 'month'), { everyone: 'Aug 1, 2026' }],
     [slash('reader', 'trending'), { everyone: 'Trending papers' }],
+    [slash('reader', 'trends'), { everyone: 'Rising topics' }],
     [slash('reader', 'show EnvHarness'), { everyone: 'static environments' }],
     [press('reader', 'Similar'), { everyone: 'Like “EnvHarness' }],
     [press('reader', 'Cite'), { asker: '@misc{' }],
@@ -103,6 +104,10 @@ export const OVERHEARD: Journeys = {
   overheard: [
     [slash('manager', 'search grokking dynamics'), { everyone: 'for “grokking dynamics”' }],
     [tell('guest', 'does #1 have code?', 'thread'), { thread: 'code' }],
+  ],
+  links: [
+    [slash('manager', 'settings links:on'), { asker: 'a link to a paper gets a card' }],
+    [tell('guest', 'see https://arxiv.org/abs/2608.99999', 'channel'), { thread: 'A title that attacks' }],
   ],
   'left alone': [
     [tell('guest', 'lunch?', 'thread')],

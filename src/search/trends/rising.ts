@@ -5,7 +5,7 @@ import { stem } from '../text.ts'
 import { type Count, countPhrases } from './counting.ts'
 import { inTurns } from './reading.ts'
 import { riseOf, type Share } from './rise.ts'
-import { type Candidate, candidatesOf } from './vocabulary.ts'
+import { type Candidate, vocabularyOf } from './vocabulary.ts'
 import { type ReadText, readTexts, wordingOf } from './wording.ts'
 
 /** A topic that is spoken of more than before. */
@@ -31,7 +31,7 @@ export interface Course {
  * say them, and at the end of keywords, and not in most papers. Judged by eye over twelve spans; what it lets through is
  * then ordered by how surely it rises.
  */
-const TOPIC = Object.freeze({ inTitles: 0.12, wordInTitles: 0.2, titles: 3, ends: 0.04, everywhere: 0.3 })
+const TOPIC = Object.freeze({ inTitles: 0.12, wordInTitles: 0.2, titles: 3, ends: 0.12, everywhere: 0.3 })
 /** One in a hundred would come so far by chance (the 99th percentile of a normal distribution). */
 const SURE = 2.33
 /** Fewer papers are no trend, nor is what is said by not much more than before. */
@@ -56,12 +56,11 @@ export async function risingTopics(
   const { periods, most } = course
   const all = periods.flat()
   const read = evenly(all, READ.vocabulary)
-  const candidates = await candidatesOf(read, index)
-  const keyed = candidates.some(candidate => candidate.keyed > 0)
+  const { candidates, keyed } = await vocabularyOf(read, index)
   const counted = await counts(candidates, course, index)
   const topics: Counted<Candidate>[] = []
   await inTurns(counted, topic => {
-    if (isTopic(topic, { papers: all.length, read: read.length, keyed }, index)) topics.push(topic)
+    if (isTopic(topic, { papers: all.length, keyed }, index)) topics.push(topic)
   })
   const likely = ranked(topics, course).slice(0, READ.topics)
   const named = await namesOf(likely, index, paperAt)
@@ -131,7 +130,7 @@ async function counts<T extends Worded>(
 
 function isTopic(
   { one: { terms, keyed, heads }, count: { byPeriod, inTitle } }: Counted<Candidate>,
-  from: { readonly papers: number; readonly read: number; readonly keyed: boolean },
+  from: { readonly papers: number; readonly keyed: number },
   { lexicon }: PostingLists,
 ): boolean {
   const said = sum(byPeriod)
@@ -139,7 +138,7 @@ function isTopic(
   const [only, ...others] = terms
   if (only === undefined || others.length > 0) return inTitle >= TOPIC.inTitles * said
   if (!/\p{L}{2}/u.test(lexicon.text(only)) || inTitle < TOPIC.wordInTitles * said) return false
-  return !from.keyed || keyed + heads >= (TOPIC.ends * said * from.read) / from.papers
+  return from.keyed === 0 || keyed + heads >= (TOPIC.ends * said * from.keyed) / from.papers
 }
 
 /** Those that rise, the surest first, of equals the one of more words. */

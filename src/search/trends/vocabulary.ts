@@ -11,19 +11,26 @@ export interface Candidate {
   readonly heads: number
 }
 
+export interface Vocabulary {
+  readonly candidates: readonly Candidate[]
+  /** Papers that have keywords at all. */
+  readonly keyed: number
+}
+
 /** Words of a phrase in a title, of a keyword. */
 const LONGEST = Object.freeze({ title: 3, keyword: 4 })
 /** Papers that have it so. */
 const LEAST = Object.freeze({ titles: 3, keywords: 2 })
 
 /** The phrases that several of the documents name themselves by, inflections folded. Lets others work in between. */
-export async function candidatesOf(
+export async function vocabularyOf(
   documents: Iterable<number>,
   index: Pick<PostingLists, 'lexicon' | 'sequences'>,
-): Promise<readonly Candidate[]> {
+): Promise<Vocabulary> {
   const { lexicon } = index
   const tree = createPhraseTree()
   const [titles, keyed, heads] = [createTally(), createTally(), createTally()]
+  const withKeywords = new Set<number>()
 
   const inTitle = (words: readonly number[], document: number): void => {
     for (let from = 0; from < words.length; from += 1) {
@@ -37,6 +44,7 @@ export async function candidatesOf(
   }
   const asKeyword = (words: readonly number[], document: number): void => {
     const last = words.at(-1)
+    withKeywords.add(document)
     if (last === undefined || words.length > LONGEST.keyword) return
     keyed.note(
       words.reduce((phrase, word) => tree.grow(phrase, lexicon.stem(word)), 0),
@@ -56,7 +64,7 @@ export async function candidatesOf(
     if (titles.of(phrase) < LEAST.titles && keyed.of(phrase) < LEAST.keywords) return
     found.push({ terms: tree.terms(phrase), keyed: keyed.of(phrase), heads: heads.of(phrase) })
   })
-  return found
+  return { candidates: found, keyed: withKeywords.size }
 }
 
 /** Counts documents by phrase, each once, as long as they come one after the other. */
