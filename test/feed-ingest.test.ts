@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { dayAfter, isWeekend } from '../src/feed/feed-day.ts'
 import { createHub } from '../src/feed/hub.ts'
 import { createIngest, type Ingest } from '../src/feed/ingest.ts'
 import { createLibrary, type Library } from '../src/feed/library.ts'
@@ -26,17 +27,36 @@ const serve = (day: FeedDay, upvotes: Readonly<Record<string, number>>) =>
       hubRecord({ key, title: `Paper ${key}`, abstract: `All about ${key}.`, upvotes: votes }, day),
     ),
   )
+const PAPER: Paper = {
+  key: '2405.14906',
+  title: 'AutoCoder',
+  abstract: 'A model for code.',
+  source: 'hub',
+  feedDay: '2024-05-27',
+}
 const keys = (papers: readonly Paper[]) => papers.map(({ key }) => key)
 const asked = () => hub.requests.map(({ date }) => date)
 
-/** Lets the pauses between requests pass until the round is over; how long the ingest then waits, in minutes. */
-async function roundOver(): Promise<number> {
+/** Lets the pauses between requests pass until the look is over and the ingest waits for the next. */
+async function lookOver(): Promise<void> {
   while (true) {
     await standstill()
-    const [next] = pauses
-    if (next && next.ms > 1_000) return next.ms / MINUTE
+    if (pauses.some(({ ms }) => ms > 1_000)) return
     passPause()
   }
+}
+
+/** Lets time pass, look by look; the minutes from now on at which the hub was asked. */
+async function minutesAsked(minutes: number): Promise<readonly number[]> {
+  const startMs = nowMs
+  const times: number[] = []
+  while (nowMs < startMs + minutes * MINUTE) {
+    const before = asked().length
+    passPause()
+    await lookOver()
+    for (const _ of asked().slice(before)) times.push((nowMs - startMs) / MINUTE)
+  }
+  return times
 }
 
 async function standstill(): Promise<void> {
@@ -50,7 +70,7 @@ function passPause(): void {
 }
 
 /** An ingest of this hub for a library. */
-function ingestFor(reader: Library): Ingest {
+function ingestFor(reader: Library, owner = 'me'): Ingest {
   const now = () => nowMs
   const log = (_level: string, event: string, facts = {}) =>
     void logged.push(`${event} ${JSON.stringify(facts)}`)
@@ -62,19 +82,28 @@ function ingestFor(reader: Library): Ingest {
       paused()
     })
   const client = createHub({ endpoint: hub.endpoint, version: '0', fetch, now, log })
-  return createIngest({ hub: client, library: reader, now, log, pause })
+  const lease = {
+    hold: (forMs: number) => store.leases.hold('feed', owner, forMs),
+    release: () => store.leases.release('feed', owner),
+  }
+  return createIngest({ hub: client, library: reader, lease, now, log, pause })
+}
+
+/** A library of its own on the same store, as another process has it. */
+function openLibrary(): Library {
+  const index = { add: () => undefined, remove: () => undefined }
+  return createLibrary({ shelf: store.papers, index, sample: loadSample(), now: () => nowMs })
 }
 
 beforeEach(async () => {
   hub = await openHub()
-  store = await openStore('sqlite::memory:')
+  store = await openStore('sqlite::memory:', () => nowMs)
   // Friday, noon in New York: the week of Monday 27 is closed but for today.
   nowMs = Date.parse('2026-07-31T16:00:00Z')
   logged = []
   pauses = []
   paused = () => undefined
-  const index = { add: () => undefined, remove: () => undefined }
-  library = createLibrary({ shelf: store.papers, index, sample: loadSample(), now: () => nowMs })
+  library = openLibrary()
   ingest = ingestFor(library)
 })
 
@@ -85,30 +114,82 @@ afterEach(async () => {
   await store.close()
 })
 
-describe('keeping fresh', () => {
-  const week = [
-    '2026-07-30',
-    '2026-07-29',
-    '2026-07-28',
-    '2026-07-27',
-    '2026-07-24',
-    '2026-07-23',
-    '2026-07-22',
-  ]
+/** The weekdays of thirty days up to one, newest first. */
+const weekdaysUpTo = (last: FeedDay) =>
+  Array.from({ length: 30 }, (_, days) => dayAfter(last, -days)).filter(day => !isWeekend(day))
 
-  it('reads the open batch and the last seven weekdays, then only what still changes', async () => {
+describe('keeping fresh', () => {
+  const before = weekdaysUpTo('2026-07-30')
+
+  it('reads the open batch and thirty days at first, then only what is due', async () => {
     serve('2026-07-31', { '2607.00001': 1 })
     serve('2026-07-30', { '2607.00002': 2 })
     ingest.start()
-    expect(await roundOver()).toBe(10)
-    expect(asked()).toEqual(['2026-07-31', ...week])
+    await lookOver()
+    expect(asked()).toEqual(['2026-07-31', ...before])
     expect(library.newestComplete(nowMs)).toBe('2026-07-30')
 
     serve('2026-07-31', { '2607.00001': 7, '2607.00003': 1 })
-    passPause()
-    expect(await roundOver()).toBe(10)
-    expect(asked().slice(8)).toEqual(['2026-07-31'])
+    await minutesAsked(61)
+    expect(asked().slice(1 + before.length)).toEqual(['2026-07-31'])
     expect(library.batch('2026-07-31')).toMatchObject([{ upvotes: 7 }, { key: '2607.00003' }])
+  })
+
+  it('finds new papers within ten minutes while they are submitted', async () => {
+    nowMs = Date.parse('2026-08-04T01:29:30Z')
+    ingest.start()
+    await lookOver()
+    const times = [0, ...(await minutesAsked(8.5 * 60))]
+    const gaps = times.slice(1).map((minute, index) => minute - (times[index] ?? 0))
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(10)
+  })
+
+  it('reads for whoever asks in quiet hours, twenty times a day at most', async () => {
+    serve('2026-07-31', { '2607.00001': 1 })
+    ingest.start()
+    await lookOver()
+    const from = asked().length
+    await ingest.freshen()
+    expect(asked()).toHaveLength(from)
+    await minutesAsked(10)
+    serve('2026-07-31', { '2607.00001': 1, '2607.00003': 1 })
+    await Promise.all([ingest.freshen(), ingest.freshen()])
+    expect([asked().slice(from), keys(library.batch('2026-07-31'))]).toEqual([
+      ['2026-07-31'],
+      ['2607.00001', '2607.00003'],
+    ])
+    for (let time = 0; time < 30; time += 1) {
+      nowMs += 10 * MINUTE
+      await ingest.freshen()
+    }
+    expect(asked().slice(from)).toHaveLength(20)
+  })
+
+  it('is done by one process for all, and by another when that ends', async () => {
+    serve('2026-07-31', { '2607.00001': 1 })
+    ingest.start()
+    await lookOver()
+    const from = asked().length
+    pauses = []
+    const otherLibrary = openLibrary()
+    const other = ingestFor(otherLibrary, 'you')
+    other.start()
+    await lookOver()
+    expect([asked().length, keys(otherLibrary.batch('2026-07-31'))]).toEqual([from, ['2607.00001']])
+
+    await ingest.stop()
+    serve('2026-07-31', { '2607.00001': 5 })
+    await minutesAsked(61)
+    expect([asked().length, otherLibrary.batch('2026-07-31')]).toMatchObject([from + 1, [{ upvotes: 5 }]])
+    await other.stop()
+  })
+
+  it('knows what a backfill has stored beside it', async () => {
+    ingest.start()
+    await lookOver()
+    await store.papers.saveBatch({ day: '2024-05-27', readMs: nowMs, settled: true }, [PAPER])
+    await minutesAsked(1)
+    expect(library.batch('2024-05-27')).toEqual([PAPER])
   })
 
   it('looks back from the newest batch there is when the last weekdays have none', async () => {
@@ -116,102 +197,72 @@ describe('keeping fresh', () => {
     serve('2026-07-31', { '2607.00001': 1 })
     serve('2026-07-24', { '2607.00002': 2 })
     ingest.start()
-    expect(await roundOver()).toBe(10)
-    expect(asked().slice(8)).toEqual([undefined, '2026-11-23', '2026-07-31', ...week.slice(0, 6)])
+    await lookOver()
+    await minutesAsked(1)
+    const first = [...weekdaysUpTo('2026-11-20'), undefined, ...weekdaysUpTo('2026-07-31')]
+    expect(asked()).toEqual(['2026-11-23', ...first])
     expect(library.days()).toEqual(['2026-07-31', '2026-07-24'])
     expect(library.newestComplete(nowMs)).toBe('2026-07-31')
-
-    passPause()
-    expect(await roundOver()).toBe(10)
-    expect(asked().slice(17)).toEqual(['2026-11-23'])
   })
 
   it('finds nothing in a hub that has nothing, and asks it again in time', async () => {
     ingest.start()
-    expect(await roundOver()).toBe(10)
+    await lookOver()
     expect(library.freshness()).toMatchObject({ kind: 'sample', hub: { kind: 'fine' } })
     serve('2026-03-02', { '2603.00001': 1 })
-    passPause()
-    expect(await roundOver()).toBe(10)
+    await minutesAsked(61)
     expect(library.days()).toEqual(['2026-03-02'])
   })
 
   it('asks soon again for the newest batch when the hub does not tell it', async () => {
     serve('2026-03-02', { '2603.00001': 1 })
     ingest.start()
-    for (const _day of ['2026-07-31', ...week]) {
+    for (let day = 0; day <= before.length; day += 1) {
       await standstill()
-      if (asked().length === 8) hub.break({ kind: 'instead', status: 502 })
+      if (asked().length === 1 + before.length) hub.break({ kind: 'instead', status: 502 })
       passPause()
     }
-    expect(await roundOver()).toBe(1)
+    await lookOver()
     expect([asked().at(-1), library.freshness().hub]).toMatchObject([undefined, { why: 'failing' }])
     hub.mend()
-    passPause()
-    expect(await roundOver()).toBe(10)
+    await minutesAsked(70)
     expect(library.days()).toEqual(['2026-03-02'])
-  })
-
-  it('reads a batch once more when it has closed, and Friday’s all weekend', async () => {
-    serve('2026-07-31', { '2607.00001': 1 })
-    ingest.start()
-    await roundOver()
-    nowMs = Date.parse('2026-08-01T12:00:00Z')
-    passPause()
-    await roundOver()
-    expect([asked().at(-1), library.newestComplete(nowMs)]).toEqual(['2026-07-31', '2026-07-31'])
-    nowMs = Date.parse('2026-08-03T12:00:00Z')
-    passPause()
-    await roundOver()
-    expect(asked().slice(9)).toEqual(['2026-08-03'])
   })
 
   it('keeps what it has when the hub goes down, asks less and less, and comes back', async () => {
     serve('2026-07-31', { '2607.00001': 1 })
     ingest.start()
-    await roundOver()
-    const downMs = nowMs + 10 * MINUTE
+    await lookOver()
+    nowMs += 60 * MINUTE
     hub.break({ kind: 'instead', status: 502, body: 'Bad gateway' })
-    const waits: number[] = []
-    for (let round = 0; round < 7; round += 1) {
-      passPause()
-      waits.push(await roundOver())
-    }
-    expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30])
+    const times = await minutesAsked(95)
+    expect(times.map(minute => Math.round(minute))).toEqual([1, 2, 4, 8, 16, 32, 62, 92])
     expect(library.freshness()).toMatchObject({
       newestDay: '2026-07-31',
-      hub: { kind: 'down', why: 'failing', sinceMs: downMs },
+      hub: { kind: 'down', why: 'failing' },
     })
     expect(keys(library.batch('2026-07-31'))).toEqual(['2607.00001'])
     hub.mend()
-    passPause()
-    expect(await roundOver()).toBe(10)
-    expect(library.freshness()).toMatchObject({ hub: { kind: 'fine' } })
-  })
-
-  it('keeps what it has when the hub forgets a batch', async () => {
-    serve('2026-07-31', { '2607.00001': 1 })
-    ingest.start()
-    await roundOver()
+    // What the hub forgets, stays.
     serve('2026-07-31', {})
-    passPause()
-    await roundOver()
+    await minutesAsked(31)
+    expect(library.freshness()).toMatchObject({ hub: { kind: 'fine' } })
     expect(keys(library.batch('2026-07-31'))).toEqual(['2607.00001'])
   })
 
   it('waits as long as the hub asks', async () => {
     hub.break({ kind: 'instead', status: 429, headers: { ratelimit: '"api";r=0;t=240' } })
     ingest.start()
-    expect(await roundOver()).toBe(4)
+    await lookOver()
     expect(library.freshness()).toMatchObject({ hub: { kind: 'limited', untilMs: nowMs + 4 * MINUTE } })
-    expect(asked()).toEqual(['2026-07-31'])
+    expect(await minutesAsked(5)).toEqual([4])
   })
 
   it('reads on behind one day that makes no sense', async () => {
     hub.serve('2026-07-31', ['nonsense'])
     serve('2026-07-30', { '2607.00001': 1 })
     ingest.start()
-    expect(await roundOver()).toBe(1)
+    await lookOver()
     expect(library.days()).toEqual(['2026-07-30'])
   })
 
@@ -219,8 +270,10 @@ describe('keeping fresh', () => {
     serve('2026-07-31', { '2607.00001': 1 })
     ingest = ingestFor({ ...library, add: () => Promise.reject(new Error('disk full')) })
     ingest.start()
-    expect(await roundOver()).toBe(1)
+    await lookOver()
     expect(logged[0]).toMatch(/^a batch could not be kept .*2026-07-31.*disk full/)
+    await minutesAsked(2)
+    expect(asked()).toEqual(['2026-07-31', '2026-07-31'])
   })
 
   it('fetches a day someone wants, once, and none that cannot be', async () => {

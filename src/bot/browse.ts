@@ -52,7 +52,8 @@ export async function browse(
   page: number,
 ): Promise<Decision> {
   const { house } = asking
-  const { library, now } = house
+  const { library, ingest, now } = house
+  await ingest.freshen()
   const paging = { page, says: `/${what}` }
   if (library.days().length === 0)
     return listed(asking, { kind: 'sample', on: library.sample.on }, library.sample.papers, paging)
@@ -98,9 +99,10 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       })
       if (day > today) return without('future')
       if (day < FIRST_FEED_DAY) return without('before_first')
-      if (isWeekend(day)) return without('weekend')
-      if (library.batch(day).length === 0) await ingest.want(day)
+      if (library.batch(day).length === 0 && !isWeekend(day)) await ingest.want(day)
+      else if (day === today) await ingest.freshen()
       const papers = library.batch(day)
+      if (papers.length === 0 && isWeekend(day)) return without('weekend')
       if (papers.length === 0) return without(library.holds(day) ? 'empty' : 'unread')
       return listed(asking, batchShelf(house, day), papers, { page, says: `/day ${day}` })
     }

@@ -83,7 +83,12 @@ export async function openHouse({
     log,
   })
   const fullText = createFullText({ ask: hub.text, shelf: store.fullTexts, now, log })
-  const ingest = createIngest({ hub, library, now, log })
+  const owner = newKey()
+  const lease = {
+    hold: (forMs: number) => store.leases.hold('feed', owner, forMs),
+    release: () => store.leases.release('feed', owner),
+  }
+  const ingest = createIngest({ hub, library, lease, now, log })
   const site = settings.HF_ENDPOINT
   const posting: Posting = {
     store,
@@ -95,7 +100,7 @@ export async function openHouse({
       rest: (picks, from) => digestRestReply(site, picks, from),
       refused: pausedByRefusalReply,
     },
-    owner: newKey(),
+    owner,
     timing: TIMING,
     log,
     metrics,

@@ -24,6 +24,7 @@ export async function searchFor(
   const { page, arxivIds, literal } = query
   const named = arxivIds.length === 1 ? library.paper(arxivIds[0] ?? '') : undefined
   if (named) return showPaper(asking, named)
+  await house.ingest.freshen()
   const upTo = await searchWithHub(house, query)
   const words = wish.words.replace(ADDED, '')
   const key = house.newKey()

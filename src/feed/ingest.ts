@@ -1,23 +1,22 @@
 import { once } from 'node:events'
 import type { Log } from '../chat.ts'
 import type { FeedDay } from '../papers.ts'
-import {
-  closesAt,
-  FIRST_FEED_DAY,
-  feedDayAt,
-  lastCompleteBefore,
-  previousWeekday,
-  standingBatchAt,
-} from './feed-day.ts'
+import { closesAt, FIRST_FEED_DAY, feedDayAt, lastCompleteBefore } from './feed-day.ts'
 import type { Hub, HubBatch, NewestBatch } from './hub.ts'
 import type { Library } from './library.ts'
 import { patience, pause as pauseInTime } from './patience.ts'
+import { freshDays, isDue, SCHEDULE } from './schedule.ts'
 
 export interface Ingest {
   /** Begins to read behind the running bot; returns at once. */
   start(): void
   /** Reads a day that the library lacks, if the hub answers within 2.5 s; the library tells what came. Never rejects. */
   want(day: FeedDay): Promise<void>
+  /**
+   * For whoever wants to know what is new: reads the open batch where its last reading is some ten minutes ago, twenty
+   * times a day at most, and waits 1.5 s for it at most. Never rejects.
+   */
+  freshen(): Promise<void>
   /** Gives up what is in flight; resolves when nothing is. */
   stop(): Promise<void>
 }
@@ -25,38 +24,44 @@ export interface Ingest {
 export interface IngestParts {
   readonly hub: Hub
   readonly library: Library
+  /** By which one of several processes reads for all, see `Leases`. */
+  readonly lease: { hold(forMs: number): Promise<boolean>; release(): Promise<void> }
   /** Unix milliseconds. */
   readonly now: () => number
   readonly log: Log
-  /** How rounds and requests are spaced out. */
+  /** How looks and requests are spaced out. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 const PACE = Object.freeze({
-  /** A new paper is found within ten minutes; the hub allows 500 requests in five. */
-  roundMs: 10 * 60_000,
-  /** Between two requests of a round, for which nobody waits. */
+  lookMs: 30_000,
+  /** Longer than a look with its longest request, so that whoever reads goes on reading. */
+  leaseMs: 90_000,
+  /** Between two requests of a look, for which nobody waits. */
   requestMs: 1_000,
   backOffMs: 60_000,
   longestBackOffMs: 30 * 60_000,
   /** The platforms wait three seconds for the first answer. */
   wantMs: 2_500,
-  /** Closed batches that a round looks back on. */
-  weekdays: 7,
+  freshenMs: 1_500,
+  freshenings: 20,
+  freshenedWithinMs: 24 * 60 * 60_000,
 })
 
 /**
- * Keeps the library fresh, one request at a time. A round reads the batch that stands at the hub, and every
- * one of the last weekdays that was not read since it closed; then its papers do not change any more. Where none
- * of these has papers and none are stored, it looks back from the newest batch the hub has instead.
+ * Keeps the library fresh, one request at a time. Each look reads what is due by the schedule, if no other process does;
+ * and makes known what others have read. Where none of the last days has papers and none are stored, it looks
+ * back from the newest batch the hub has instead.
  */
-export function createIngest({ hub, library, now, log, pause = pauseInTime }: IngestParts): Ingest {
+export function createIngest({ hub, library, lease, now, log, pause = pauseInTime }: IngestParts): Ingest {
   const stopped = new AbortController()
   let lane: Promise<unknown> = Promise.resolve()
-  let rounds: Promise<void> = Promise.resolve()
+  let looks: Promise<void> | undefined
   let failures = 0
+  let restsUntilMs = 0
   /** The hub's newest batch, once the last weekdays turned out to have none. */
   let newest: FeedDay | undefined
+  let freshenedMs: readonly number[] = []
 
   /** Asks in turn and keeps what comes; undefined when it could not be kept. */
   function read(day: FeedDay, signal: AbortSignal): Promise<HubBatch | undefined> {
@@ -79,16 +84,24 @@ export function createIngest({ hub, library, now, log, pause = pauseInTime }: In
     return kept
   }
 
-  /** One round; how long to wait for the next, in milliseconds. */
-  async function round(): Promise<number> {
+  async function look(): Promise<void> {
+    try {
+      await library.follow()
+      if (now() < restsUntilMs || !(await lease.hold(PACE.leaseMs))) return
+    } catch (error) {
+      log('error', 'the library could not be brought up to date', { error: String(error) })
+      return
+    }
     let fresh = false
     let trouble = false
-    for (const day of due()) {
+    const due = dueDays()
+    for (const day of due) {
       const said = await read(day, stopped.signal)
-      if (stopped.signal.aborted) return 0
+      if (stopped.signal.aborted) return
       if (said?.kind === 'limited') {
         log('info', 'the hub asks to be left alone', { forMs: said.afterMs })
-        return said.afterMs
+        restsUntilMs = now() + said.afterMs
+        return
       }
       if (said === undefined || said.kind === 'down') {
         trouble = true
@@ -98,19 +111,18 @@ export function createIngest({ hub, library, now, log, pause = pauseInTime }: In
       } else fresh = true
       await pause(PACE.requestMs, stopped.signal)
     }
-    if (!trouble && newest === undefined && library.days().length === 0) {
+    if (!trouble && due.length > 0 && newest === undefined && library.days().length === 0) {
       const said = await lookFurtherBack()
-      if (stopped.signal.aborted) return 0
-      if (said.kind === 'day') return PACE.requestMs
+      if (stopped.signal.aborted || said.kind === 'day') return
       trouble = said.kind !== 'empty'
     }
-    failures = trouble ? failures + 1 : 0
-    if (!trouble) return PACE.roundMs
-    const longestMs = fresh ? PACE.roundMs : PACE.longestBackOffMs
-    return Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
+    failures = trouble ? failures + 1 : due.length > 0 ? 0 : failures
+    if (!trouble) return
+    const longestMs = fresh ? SCHEDULE.busyMs : PACE.longestBackOffMs
+    restsUntilMs = now() + Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
   }
 
-  /** Finds the batch from which the next round looks back besides. */
+  /** Finds the batch from which looks go back besides. */
   async function lookFurtherBack(): Promise<NewestBatch> {
     const turn = lane.then(() => hub.newestBefore(lastCompleteBefore(now()), stopped.signal))
     lane = turn
@@ -122,37 +134,57 @@ export function createIngest({ hub, library, now, log, pause = pauseInTime }: In
     return said
   }
 
-  function due(): readonly FeedDay[] {
-    const closed = [lastCompleteBefore(now()), newest].flatMap(day => (day ? weekdaysUpTo(day) : []))
-    return [...new Set([standingBatchAt(now()), ...closed.filter(day => !library.settled(day))])]
+  function dueDays(): readonly FeedDay[] {
+    const nowMs = now()
+    const days = [lastCompleteBefore(nowMs), newest].flatMap(last => (last ? freshDays(nowMs, last) : []))
+    return [...new Set(days)].filter(day =>
+      isDue(day, library.read(day), library.batch(day).length === 0, nowMs),
+    )
   }
 
-  async function keepReading(): Promise<void> {
-    while (!stopped.signal.aborted) await pause(await round(), stopped.signal)
+  async function keepLooking(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      await look()
+      await pause(PACE.lookMs, stopped.signal)
+    }
+  }
+
+  /** Reads while somebody waits, but not for longer than so. */
+  async function readWithin(day: FeedDay, ms: number): Promise<void> {
+    const { signal, release } = patience(ms, stopped.signal)
+    await Promise.race([read(day, signal), once(signal, 'abort')])
+    release()
   }
 
   return {
     start: () => {
-      rounds = keepReading()
+      looks = keepLooking()
     },
     want: async day => {
       const today = feedDayAt(now())
       const unborn = day < FIRST_FEED_DAY || day > today
       if (unborn || library.settled(day) || (day === today && library.holds(day))) return
-      const { signal, release } = patience(PACE.wantMs, stopped.signal)
-      await Promise.race([read(day, signal), once(signal, 'abort')])
-      release()
+      await readWithin(day, PACE.wantMs)
+    },
+    freshen: async () => {
+      const nowMs = now()
+      const day = feedDayAt(nowMs)
+      const readMs = Math.max(library.read(day)?.readMs ?? nowMs, freshenedMs.at(-1) ?? 0)
+      if (!looks || nowMs < restsUntilMs || nowMs - readMs < SCHEDULE.busyMs + PACE.lookMs) return
+      freshenedMs = freshenedMs.filter(ms => ms > nowMs - PACE.freshenedWithinMs)
+      if (freshenedMs.length >= PACE.freshenings) return
+      freshenedMs = [...freshenedMs, nowMs]
+      await readWithin(day, PACE.freshenMs)
     },
     stop: async () => {
       stopped.abort()
-      await rounds
+      await looks
       await lane
+      await lease
+        .release()
+        .catch(error =>
+          log('warn', 'the lease on reading the hub was not let go of', { error: String(error) }),
+        )
     },
   }
-}
-
-function weekdaysUpTo(last: FeedDay): readonly FeedDay[] {
-  const days: FeedDay[] = []
-  for (let day = last; days.length < PACE.weekdays; day = previousWeekday(day)) days.push(day)
-  return days
 }

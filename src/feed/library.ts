@@ -2,7 +2,7 @@ import { setImmediate as othersWork } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { PaperShelf, StoredBatch } from '../store/papers.ts'
-import { closesAt, dayAfter, daysBetween, feedDayAt } from './feed-day.ts'
+import { closesAt, dayAfter, daysBetween, feedDayAt, isWeekend } from './feed-day.ts'
 import type { HubBatch } from './hub.ts'
 import type { HubFault } from './hub-request.ts'
 import { referredId } from './references.ts'
@@ -40,6 +40,8 @@ export interface Library {
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
   /** Keeps papers that came in no batch, as the hub's search finds them; what is known already stays as it is. */
   keep(papers: readonly Paper[]): Promise<void>
+  /** Makes known every batch that another process has stored since, letting other work in between. */
+  follow(): Promise<void>
   /** Makes known those of these papers that another process has stored since this one has loaded. */
   recall(keys: readonly PaperKey[]): Promise<void>
   /** Takes note of how asking the hub went. */
@@ -57,9 +59,11 @@ export interface Library {
   trending(nowMs: number): readonly Paper[]
   /** The day was read, even if it had no papers. */
   holds(day: FeedDay): boolean
+  /** When the day was read last. */
+  read(day: FeedDay): StoredBatch | undefined
   /** It was read after it closed, so that it gets no more papers. */
   settled(day: FeedDay): boolean
-  /** The newest day with papers that is settled. */
+  /** The newest weekday with papers that is settled. */
   newestComplete(nowMs: number): FeedDay | undefined
   freshness(): Freshness
 }
@@ -153,6 +157,17 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       // A batch may have told more of one meanwhile.
       take(told.filter(isNew))
     },
+    follow: async () => {
+      for (const batch of await shelf.batches()) {
+        if (isDeepStrictEqual(reads.get(batch.day), batch)) continue
+        const told = await shelf.ofDay(batch.day)
+        for (let at = 0; at < told.length; at += SLICE) {
+          take(told.slice(at, at + SLICE))
+          await othersWork()
+        }
+        reads.set(batch.day, batch)
+      }
+    },
     recall: async keys => {
       take(await shelf.byKeys(keys.filter(key => paper(key) === undefined)))
     },
@@ -195,12 +210,15 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
         .map(({ paper }) => paper)
     },
     holds: day => reads.has(day),
+    read: day => reads.get(day),
     settled,
-    newestComplete: nowMs => days().find(day => closesAt(day) <= nowMs && settled(day)),
+    newestComplete: nowMs => days().find(day => !isWeekend(day) && closesAt(day) <= nowMs && settled(day)),
     freshness: () => {
       const [newestDay] = days()
       if (newestDay === undefined) return { kind: 'sample', on: sample.on, hub }
-      const readMs = Math.max(...[...reads.values()].map(batch => batch.readMs))
+      // What fills gaps of the past says nothing of how new the newest is.
+      const recent = [...reads.values()].filter(({ day }) => day >= newestDay)
+      const readMs = Math.max(...recent.map(batch => batch.readMs))
       return { kind: 'stored', newestDay, readMs, hub }
     },
   }

@@ -101,6 +101,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'create table link_card (adapter text not null, place text not null, paper text not null, at_ms bigint not null, primary key (adapter, place, paper))',
     'create index link_card_by_age on link_card (at_ms)',
   ],
+  // Which process does what only one of them should, until when, see leases.ts.
+  ['create table lease (name text primary key, owner text not null, until_ms bigint not null)'],
 ]
 
 /** The newest schema that this program knows. */

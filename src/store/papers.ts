@@ -42,6 +42,8 @@ export interface PaperShelf {
   slices(size: number): AsyncIterable<readonly Paper[]>
   /** Those of these papers that are kept. */
   byKeys(keys: readonly PaperKey[]): Promise<readonly Paper[]>
+  /** Those of a batch. */
+  ofDay(day: FeedDay): Promise<readonly Paper[]>
   batches(): Promise<readonly StoredBatch[]>
 }
 
@@ -88,6 +90,15 @@ export function paperShelf(database: Database): PaperShelf {
         z.object({ told: jsonText.pipe(paperShape) }),
         `select told from paper where key in (${marks(keys)}) order by key`,
         ...keys,
+      )
+      return rows.map(row => row.told)
+    },
+
+    ofDay: async day => {
+      const rows = await database.rows(
+        z.object({ told: jsonText.pipe(paperShape) }),
+        'select told from paper where feed_day = ? order by key',
+        day,
       )
       return rows.map(row => row.told)
     },

@@ -9,6 +9,7 @@ import { type Feedback, feedback } from './feedback.ts'
 import { type Forgotten, forgetThread } from './forgetting.ts'
 import { type FullTexts, fullTexts } from './full-texts.ts'
 import { type Inbound, inbound } from './inbound.ts'
+import { type Leases, leases } from './leases.ts'
 import { type LinkCards, linkCards } from './link-cards.ts'
 import { migrate } from './migrations.ts'
 import { type ModelUse, modelUse } from './model-use.ts'
@@ -36,6 +37,7 @@ export interface Store {
   readonly subscriptions: Subscriptions
   readonly deliveries: Deliveries
   readonly claims: Claims
+  readonly leases: Leases
   readonly outcomes: Outcomes
   readonly modelUse: ModelUse
   /**
@@ -85,6 +87,7 @@ export async function storeOn(database: Database): Promise<Store> {
     subscriptions: subscriptions(database),
     deliveries: deliveries(database),
     claims: claims(database),
+    leases: leases(database),
     outcomes: outcomes(database),
     modelUse: modelUse(database),
     forgetThread: (bound, place) => forgetThread(database, bound, place),
