@@ -72,16 +72,26 @@ const pick = (number: number): fc.Arbitrary<Pick> =>
       { requiredKeys: ['key', 'source', 'title', 'abstract', 'arxivId'] },
     ),
   })
+const rising = fc.array(
+  fc.record({
+    name: long(50).map(name => name.slice(0, 50).toWellFormed()),
+    papers: fc.constant(['2608.10001', '2608.10002']),
+    expected: fc.double({ min: 0, max: 20_000, noNaN: true }),
+    course: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 8 }),
+  }),
+  { maxLength: 3 },
+)
 const digest: fc.Arbitrary<Digest> = fc
   .tuple(
     fc.integer({ min: 1, max: 10 }),
     fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 20, max: 68 })),
     fc.boolean(),
+    rising,
   )
-  .chain(([top, rest, weekly]) =>
+  .chain(([top, rest, weekly, topics]) =>
     fc.tuple(...Array.from({ length: top + rest }, (_, at) => pick(at))).map(picks => ({
       feedDay: '2026-08-21',
-      ...(weekly && { span: { from: '2026-08-17', to: '2026-08-21' } }),
+      ...(weekly && { span: { from: '2026-08-17', to: '2026-08-21' }, rising: topics }),
       top: picks.slice(0, top),
       rest: picks.slice(top),
       left: weekly ? 3 : 0,

@@ -5,6 +5,7 @@ import { createDiscordRig } from './rigs/discord.ts'
 import { RIGS } from './rigs/every-rig.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import type { Rig, Seen } from './rigs/rig.ts'
+import { createTerminalRig } from './rigs/terminal.ts'
 
 let paperboy: Paperboy
 
@@ -96,6 +97,14 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('a link on %s', (_na
 
 describe('where talk is not heard', () => {
   afterEach(() => paperboy.stop())
+
+  it('as in a terminal, a link shows its paper, and the settings say so', async () => {
+    const rig = await morning(() => createTerminalRig())
+    expect((await rig.slash('manager', SPARSE_AT_ARXIV)).text).toContain('waste computation')
+    expect((await rig.slash('manager', 'settings links:on')).text).toContain(
+      'But whatever is typed here is for Paperboy: a link shows its paper.',
+    )
+  })
 
   it('the settings and the status say why links get no cards', async () => {
     const rig = await morning(() => createDiscordRig({ messageContent: false }))

@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import * as discord from '../adapters/discord/render.ts'
+import * as slack from '../adapters/slack/render.ts'
+import * as terminal from '../adapters/terminal/render.ts'
 import type { Reply } from '../src/chat.ts'
 import { asksForTrends } from '../src/commands/trends.ts'
 import { dayAfter, isWeekend } from '../src/feed/feed-day.ts'
@@ -65,6 +68,12 @@ describe('trends', () => {
     expect(topic?.title).toBe('agent harness')
     expect(topic?.lines[0]).toEqual([{ code: '▁▁▂▁▁▁▃█' }, ' 8 papers, hardly any before'])
     expect(JSON.stringify(topic?.lines[1])).toContain('#1 Learning With an Agent Harness 3')
+    const page = { columns: 100, styled: false }
+    for (const text of [terminal.render(said, page).text, JSON.stringify(discord.render(said))])
+      expect(text).toContain('`▁▁▂▁▁▁▃█` 8 papers')
+    expect(JSON.stringify(slack.render(said))).toContain(
+      '{"type":"text","text":"▁▁▂▁▁▁▃█","style":{"code":true}}',
+    )
     const found = await ask(topic?.button?.says ?? '')
     expect(wordsOf(found)).toContain('8 papers')
   })

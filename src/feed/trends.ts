@@ -82,6 +82,7 @@ export function createTrends({
       for (const [other, { revision: its }] of made) if (its !== revision) made.delete(other)
       const trend = make(span, to)
       made.set(name, { revision, trend })
+      trend.catch(() => made.delete(name))
       return trend
     },
   }
