@@ -28,7 +28,7 @@ export const FIRST_LIFE: Journeys = {
     [slash('reader', 'week'), { everyone: 'to Aug 23, 2026' }],
     [slash('reader', 'month'), { everyone: 'Aug 1, 2026' }],
     [slash('reader', 'trending'), { everyone: 'Trending papers' }],
-    [slash('reader', 'trends'), { everyone: 'Rising topics' }],
+    [slash('guest', 'trends'), { everyone: 'Rising topics' }],
     [slash('reader', 'show EnvHarness'), { everyone: 'static environments' }],
     [press('reader', 'Similar'), { everyone: 'Like “EnvHarness' }],
     [press('reader', 'Cite'), { asker: '@misc{' }],
@@ -93,7 +93,7 @@ export const FIRST_LIFE: Journeys = {
   settings: [
     [slash('guest', 'subscriptions'), { asker: '09:00 Europe/Berlin' }],
     [slash('manager', 'settings followups:mention'), { asker: 'From now on' }],
-    [slash('manager', 'settings followups:auto'), { asker: 'From now on' }],
+    [slash('manager', 'settings followups:auto links:on'), { asker: 'a link to a paper gets a card' }],
     [slash('reader', 'status'), { asker: 'with the papers of Aug 21, 2026' }],
     [slash('reader', 'help'), { asker: 'Under every answer you can ask on' }],
   ],
@@ -106,7 +106,6 @@ export const OVERHEARD: Journeys = {
     [tell('guest', 'does #1 have code?', 'thread'), { thread: 'code' }],
   ],
   links: [
-    [slash('manager', 'settings links:on'), { asker: 'a link to a paper gets a card' }],
     [tell('guest', 'see https://arxiv.org/abs/2608.99999', 'channel'), { thread: 'A title that attacks' }],
   ],
   'left alone': [
