@@ -19,18 +19,18 @@ export const clientOptions = (apiUrl: string, logger: Logger): webApi.WebClientO
   logger,
 })
 
-/** What Bolt and its clients have to say. Only trouble: at lower levels they print whole payloads. */
+/**
+ * What Bolt and its clients have to say. Only trouble: at lower levels they print whole payloads. A connection that
+ * breaks is an error to them, and is opened anew; what cannot be mended ends the process in words of our own.
+ */
 export function sdkLogger(log: Log): Logger {
-  const told =
-    (level: 'warn' | 'error') =>
-    (...words: unknown[]) =>
-      log(level, 'slack library', { words: words.map(String) })
+  const told = (...words: unknown[]) => log('warn', 'slack library', { words: words.map(String) })
   const ignored = (): void => undefined
   return {
     debug: ignored,
     info: ignored,
-    warn: told('warn'),
-    error: told('error'),
+    warn: told,
+    error: told,
     setLevel: ignored,
     setName: ignored,
     getLevel: () => LogLevel.WARN,

@@ -61,7 +61,7 @@ export function createWire(server: Server, changed: () => void) {
     /** To one socket after the other, or over one; resolves when it is acknowledged. */
     overSocket: (envelope: Envelope, over?: WebSocket): Promise<void> => {
       turn += 1
-      const staying = sockets.filter(socket => !leaving.has(socket))
+      const staying = sockets.filter(socket => !leaving.has(socket) && socket.readyState === socket.OPEN)
       // Where all are asked to leave, the one that was asked last.
       const socket = over ?? staying[turn % staying.length] ?? sockets.at(-1)
       if (!socket) throw new Error('the bot has no socket open')

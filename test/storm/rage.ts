@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { TIMING } from '../../src/delivery/timing.ts'
 import type { Outcome } from './every-point.ts'
 import { duplicatesIn, type Lived, type Mishap, openTown, type Platform } from './town.ts'
 
@@ -28,6 +29,11 @@ const MISHAPS: readonly Pick<Mishap, 'what' | 'after'>[] = [
   { what: 'hanging', after: false },
   { what: 'hanging', after: true },
 ]
+/**
+ * As in earnest. Shorter ones would promise what the clients do not keep: they wait ten seconds for an answer, so that
+ * on a busy machine a post might still be on its way when another process already looks for it.
+ */
+const TIMES = [TIMING.leaseMs, TIMING.postMs, TIMING.settleMs].join(',')
 /** The deliveries become due at this rate, so that processes die while they open them, too. */
 const DUE_PER_SECOND = 100
 
@@ -57,7 +63,7 @@ export async function rage(
   const begun = new Set<Lived>()
   const lineage = async (platform: Platform): Promise<void> => {
     while (raging) {
-      const lived = await town.live(platform)
+      const lived = await town.live(platform, { times: TIMES })
       begun.add(lived)
       await lived.ended
       begun.delete(lived)
