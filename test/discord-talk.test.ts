@@ -150,6 +150,20 @@ describe('talk', () => {
     expect(bot.requests.map(({ input }) => input).slice(1)).toEqual(['how fast?'])
   })
 
+  it('overheard in a busy channel is answered under it when its turn has come, once', async () => {
+    const bot = scripted(() => say('here', paper))
+    const { emulator, reply } = await started(bot, { messageContent: true })
+    const busy = {
+      status: 429,
+      headers: { 'retry-after': '0.05' },
+      body: { retry_after: 0.05, global: false },
+    }
+    emulator.faults.push({ method: 'POST', path: /\/messages$/, answer: busy, times: 1 })
+    const answer = await reply('guest', 'look at this')
+    expect(bot.places).toEqual([placeOf({ tenant: GUILD, channel: CHANNEL, root: answer.under ?? '' })])
+    expect(emulator.world.messages.filter(({ components }) => components.length > 0)).toHaveLength(1)
+  })
+
   it('is answered in words to the asker where the bot may not post', async () => {
     const bot = scripted(() => say('here'))
     const { mention, emulator } = await started(bot)

@@ -99,7 +99,7 @@ describe('trends', () => {
   it('say so where there are too few papers to tell', async () => {
     const { ask } = await eightWeeks([6, 7])
     expect(wordsOf(await ask('trends week'))).toContain(
-      'Too few papers to tell: 40 here, 40 in the time before.',
+      'Too few papers to tell: 40 in these days, 40 in the time before.',
     )
     expect(wordsOf(await ask('trends year'))).toContain('Too few papers to tell')
   })

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -34,6 +35,9 @@ export interface AnswerParts {
   readonly startThread: (spot: Spot, reply: Reply) => Promise<void>
   readonly post: Adapter['post']
 }
+
+/** A busy channel takes about one message a second; what nobody asked for waits so long for its turn. */
+const LONGEST_WAIT_MS = 10_000
 
 interface Shown {
   /** Discord may leave it out of its answer. */
@@ -178,7 +182,12 @@ export function answerUnder(
   return async reply => {
     const spot = spotOf(place)
     if (spot) await startThread(spot, reply)
-    const posted = await post({ adapter: 'discord', tenant, channel, place }, reply, id)
+    const send = () => post({ adapter: 'discord', tenant, channel, place }, reply, id)
+    let posted = await send()
+    if (posted.kind === 'later' && posted.afterMs <= LONGEST_WAIT_MS) {
+      await wait(posted.afterMs)
+      posted = await send()
+    }
     return posted.kind === 'sent' ? posted.place : undefined
   }
 }

@@ -18,9 +18,9 @@ const BARS = '▁▂▃▄▅▆▇█'
 
 /** Shares as one line of bars, the greatest as high as a bar can be: one column each wherever letters are evenly spaced. */
 export function chartOf(shares: readonly number[]): string {
-  const greatest = Math.max(...shares)
-  const barOf = (share: number) => BARS[Math.round((share / greatest) * (BARS.length - 1))] ?? ''
-  return shares.map(share => barOf(greatest > 0 ? share : 0)).join('')
+  // Where there is none at all, nothing is divided by it.
+  const greatest = Math.max(...shares) || 1
+  return shares.map(share => BARS[Math.round((share / greatest) * (BARS.length - 1))] ?? '').join('')
 }
 
 /** `20 papers, 8 expected`; what was hardly there before is new. */
@@ -49,7 +49,9 @@ export function trendsReply(
   } else {
     blocks.push(
       text(
-        `Too few papers to tell: ${papers.toLocaleString('en-US')} here, ${papersBefore.toLocaleString('en-US')} in the time before.`,
+        `Too few papers to tell: ${papers.toLocaleString('en-US')} in these days, ${papersBefore.toLocaleString('en-US')} in the time before. Whoever runs Paperboy can have older ones read: `,
+        { code: 'npm run backfill' },
+        '.',
       ),
     )
   }

@@ -53,7 +53,11 @@ export function wordingOf(
   if (all.filter(isPiece).length > A_PIECE * all.length) return undefined
   // In an abstract names have capitals and nothing else has.
   const inAbstracts = all.filter(({ from }) => from === 'abstract')
-  const [name] = mostFrequent((inAbstracts.length > 0 ? inAbstracts : all).map(written))
+  const spellings = mostFrequent((inAbstracts.length > 0 ? inAbstracts : all).map(written))
+  // It has a capital at the beginning of a sentence too.
+  const [first] = spellings
+  const small = first && first.charAt(0).toLowerCase() + first.slice(1)
+  const name = spellings.find(spelling => spelling === small) ?? first
   const [example] = all
   if (name === undefined || name.length > LONGEST_NAME || !example) return undefined
   return { name, words: example.words.slice(example.first, example.last + 1).map(({ word }) => word) }
