@@ -12,6 +12,8 @@ describe('times', () => {
     ['in the last 2 days', { from: '2026-11-21', until: today }],
     ['until July', { until: '2026-07-31' }],
     ['in sept 2025', { from: '2025-09-01', until: '2025-09-30' }],
+    ['since friday', { from: '2026-11-20' }],
+    ['from Monday', { from: today, until: today }],
     ['yesterday', { from: '2026-11-22', until: '2026-11-22' }],
   ])('%j', (words, period) => {
     expect(readPeriod(words, today)?.period).toEqual(period)

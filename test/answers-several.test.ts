@@ -77,6 +77,8 @@ describe('several things asked at once', () => {
     'does it work in rain and in snow?',
     'show the newest and the most popular first',
     'what is train and test contamination?',
+    'which tasks and clips were used for evaluation?',
+    'is there also a code for this?',
   ])('%j stays one question', words => {
     expect(partsOf(words, today)).toEqual([words])
   })

@@ -3,7 +3,7 @@ import { oneEdit } from './one-edit.ts'
 
 /** Words that phrases go by and people misspell; only long ones, since short ones are a letter away from others. */
 const spelled = (
-  'summarize summary abstract authors affiliation similar related relevance relevant dataset datasets benchmark benchmarks trained training ' +
+  'summarize summarise summary abstract authors affiliation similar related relevance relevant dataset datasets benchmark benchmarks trained training ' +
   'limitation limitations drawbacks weakness weaknesses contribution motivation improvement improvements performance published github ' +
   'repository upvotes compare difference differences results method architecture popular popularity search explain overview bibtex citation ' +
   'papers another evaluate evaluated available released implementation different important problem simple simpler definition filter chronologically ' +

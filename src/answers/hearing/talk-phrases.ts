@@ -36,6 +36,9 @@ export const amongPeople = phrases(`
 /** What only looks as if it were asked of people. */
 export const askedOfBot = phrases(`
   … anyone|people|somebody comment*|discuss*|talk*
+  what else do|have|did|can you got|have|find|found|show|know
+  (please) (can|could|would) (you) (please) explain|describe|summar*|put|break|rephrase|simplify … to|for someone|somebody|anyone|anybody|people|those|folks
+  who has|have (actually|originally) written|made|published|developed|created|built|proposed|authored|invented|released it|this|that|#|the_paper
   can|could|may|would|do|should we|i see|get|have|read|find|use|ask|know|search|sort|filter|cite|care
   (do|can|could|would|will) you|i have|know|give|show|tell|share|provide|see|find|get|explain|describe|like_to|please|name (a|an|the|any|more|some|me) (more) detail*|information|info|link|links|pdf|url|code|repo|abstract|more|what|why|how|example*|sort|kind|definition*|else|papers|paper|me
   (do|can|could|would|will) you (please|also|maybe|quickly|briefly|perhaps|just) give|show|tell|explain|describe|summar*|sum|define|compare|find|search|list|paste|sort|order|filter|name|elaborate|recommend|suggest|put|get|rank|check|look
@@ -93,6 +96,7 @@ export const asksInOrder = phrases(`
 `)
 /** Orders that nobody gives to colleagues in passing, whatever else is said with them. */
 export const plainOrder = phrases(`
+  (i|we) am|are|m|re (also|now|just) looking|searching for … papers|work|research|something|anything|articles|literature
   (please|now|then|and|so|also|ok|just|but|can|could) (you|u) (please) explain|summar*|describe|compare|define|list|show|sort|filter|search|find|hide|tldr|eli5
 `)
 /** How orders open. */

@@ -35,6 +35,10 @@ const politeness = phrases(`
 const afterthought =
   /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|right now))+$/i
 
+/** How long or how plain an answer shall be, said after what it shall be about: `limitations in one line`. */
+const manner =
+  /(?: (?:in (?:just |only )?(?:one|a|1|two|2|three|3|a few|few|a couple of) (?:short |single )?(?:sentences?|lines?|words?|bullets?|bullet points?)|in (?:short|brief|a nutshell)|(?:only|just) (?:the )?(?:essentials?|basics|gist|main points?|key points?|short version)|(?:keep it|be|make it|but|very) (?:short|brief|concise)))+$/i
+
 const quiet = phrases(`
   stop|quiet|silence|enough|mute|shut|go_away|nevermind|hush|shush|shh|stfu .|it|please|that|now|talking|replying|answering|posting|messaging|up|spamming|responding|bot
   … be quiet|silent
@@ -62,6 +66,7 @@ const noFeedback = phrases(`
   (show|find|any|are|is|the|what|how|which|compare|give|does|do|summar*|see) (me) (the) other|others|rest
   what|how|why|is|does|do|which|who|where|when|are|show|compare|summar*
 `)
+const narrowing = phrases('(please|can_you|could_you) just|only show|give|list me|us the|those|papers')
 /** More is shown of a list and told of a paper. */
 const tellMore = phrases(`
   … tell|telling me|us (a_bit|a_little|some|even) more .|please|pls|then
@@ -81,11 +86,13 @@ export function readIntent(utterance: string, today: Day): Intent {
   const text = without(whole.replace(afterthought, ''), politeness)
   if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
   if (says(whole, tellMore)) return { label: 'details' }
-  const label = phrasedIntent(text)
+  const label = phrasedIntent(text.replace(manner, '')) ?? phrasedIntent(text)
   if (label === 'help' || says(whole, abilities)) return { label: 'help' }
   return (
     toldBot(whole) ??
     ofList(text, today) ??
+    // "Just show me the ones on video": "just" is no courtesy.
+    (says(whole, narrowing) ? ofList(whole, today) : undefined) ??
     (label === 'overview' ? { label } : undefined) ??
     searchedFor(text, today) ??
     (label ? { label } : undefined) ??

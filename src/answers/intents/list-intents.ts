@@ -18,6 +18,7 @@ const more = phrases(`
   (and|is_there|are_there|got|anything|anyone) (anything|any) else|others (here|there|on_the_list|in_the_list|today|left) .
   what else (is_there|do_you_have|have_you_got|you_got|you_have|did_you_find|can_you_show_me|have_you) .
   is|are that|those|this|these|there|it|they (really) (all|it|everything|the_only_ones|more|others) (of_them|you_have|you_got|you_found|there_is|papers|results|left) .
+  what is|comes (up) next (on|in) (the|this|your) (list|page|batch) .
   keep going|scrolling|it_coming|them_coming
   continue|proceed|moar|go_on|carry_on|load_more|show_more .
   see|show (the) rest|remaining
@@ -44,7 +45,7 @@ const sorting = phrases(`
   (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .
   (from) newest|oldest|latest|highest|most|least|best|new|old (upvoted|popular) to
   by date|upvotes|popularity|relevance|votes|likes|recency|title .
-  in (chronological|alphabetical|reverse) (chronological|alphabetical) order
+  (in) (a|the) (reverse) chronological|chronologically|alphabetical|alphabetically|reverse (order) .|please
   what|which|show (one|ones|paper|papers|of_these|of_them) (is|are|has|have|got) (the) most|fewest|highest|more|newest|latest upvotes|upvoted|popular|votes|likes|recent|liked
   (what|which) (one|ones|paper|papers|of_these|of_them) (is|are) (the) newest|latest|oldest .
 `)
@@ -86,6 +87,8 @@ export function ofList(text: string, today: Day): ListIntent | undefined {
   if (!asksForSome && !says(text, conditional)) return undefined
   const { keep, unread } = readConditions(text, today)
   const read = keep.reduce((sum, each) => sum + (each.by === 'either' ? each.either.length : 1), 0)
-  const asks = asksForSome ? read > 0 || unread.length > 0 : read > 1
+  const asks = asksForSome
+    ? read > 0 || unread.length > 0
+    : read > 1 && keep.some(({ by }) => by !== 'topic' && by !== 'organization')
   return asks ? { label: 'filter', keep, unread } : undefined
 }

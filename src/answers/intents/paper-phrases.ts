@@ -26,6 +26,8 @@ export const ofPapers = [
       # (and|or|vs|versus|against) # (please|compared) .
       … similarities|similarity|overlap|commonalities|relation|relationship between|of|in # … #
       how … # … against|to|with|vs|versus|and #
+      … difference|differences|distinction from|to|of|between|with|in # (and|to|vs|versus|with|from) #
+      … in common .|here
       … difference|differences|distinction between|of (the) ${many}|#|two
       … what distinguishes|separates|sets # … #
       … which (one|of_them|of_these|of_the_two) is|would_be|performs|works better|best|stronger|faster|preferable .
@@ -37,6 +39,7 @@ export const ofPapers = [
   [
     'results',
     phrases(`
+      how well|good|strong|fast|accurate do|does|did|is|are|was|were IT|they|the_model|their_method (do|perform|work|fare|actually|really) (really|actually) compared|in_comparison|against|relative|versus|vs
       (by) how much do|does|did|is|are|was|were (it|#|they|this|the) … improve*|better|gain*|boost*|outperform* .|things|over|on|upon|the|results|performance|than
     `),
   ],
@@ -90,6 +93,8 @@ export const ofPapers = [
     phrases(`
       … explain*|describe|put|say|summar*|break|tell|make|rephrase|reword|write|repeat|translate|talk|speak … simple|simply|simpler|simplified|non|non-expert|nonexpert|non-technical|nontechnical|layman*|laymen*|lay|layperson|plain|beginner*|kid|child|dummies|dumb|everyday|easy|easier|easily|understandable|accessible|newbie|noob|novice|outsider
       … explain|describe|break|put … to|for … grand*|mom|mum|mother|dad|father|boss|manager|wife|husband|kid|kids|child|children|friend|parents|student|teenager|freshman|layperson|layman|dog|who|outside|not
+      … explain|describe|summar*|put|break|make … to|for someone|somebody|anyone|anybody|people|those|folks|readers|a_person|a_reader|an_audience|newcomers|non-specialists who|without|that|with|not|new|outside|unfamiliar|from|.
+      what do|does|did|would IT mean for|to a|an|me|us|normal|ordinary|people|somebody|someone|non
       … explain|describe … as|like if|though|to|i
       … in|using (more|very) simple|simpler|plain|everyday|easy|normal|lay|layman*|laymen*|basic|non-technical|human|less_technical (human|english) terms|words|english|language
       … in (plain) english
@@ -137,6 +142,7 @@ export const ofPapers = [
       something (about|of|on) # (please) .
       … know (more) about # .
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
+      IT is|does|says|means|claims|shows (basically|actually|exactly|just|really|essentially) what (exactly|again|now) .
       (and) # .
       (and|so|but) what_about|how_about # .
       what|how about # (#) (#) .

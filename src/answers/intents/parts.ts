@@ -4,12 +4,15 @@ import { type Intent, readIntent } from './intents.ts'
 
 /** Where one thing asked may end and the next begin. */
 const joint =
-  /(?<=[?!.;])\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|also|plus|as well as|&|then)\s+(?:(?:also|then)\s+)?|,\s+(?=(?:who|when|how|what|where|why|is|are|does|do|did|has)\b)/i
-const opensQuestion = /^(?:who|when|how|what|which|where|why|is|are|was|were|does|do|did|has|can|could)\b/i
+  /(?<=[?!.;])\s+(?:(?:and|also|plus)\s+)?|,?\s+(?:and|plus|as well as|&|then)\s+(?:(?:also|then)\s+)?|,\s+also\s+|,\s+(?=(?:who|when|how|what|where|why|is|are|does|do|did|has)\b)/i
+const opensQuestion =
+  /^(?:who|when|how|what|which|where|why|(?:is|are|was|were|does|do|did|has|have|can|could)(?:n['’]?t)?)\b/i
 /** It asks on about what the part before named: "how many agents does it have, and what are they?". */
 const asksOn = /^(?:what|who|which|where)\s+(?:is|are|was|were)\s+(?:it|they|those|these)\W*$/i
 /** Nothing is asked in it: "does #1" of "does #1 and #2 have code". */
 const namesOnly = /^(?:is|are|was|were|do|does|did|has|have|can)?[\s\W]*$/i
+/** It begins what is asked of both: "which tasks" of "which tasks and data do they use?". */
+const halfAsked = /^(?:which|what|whose|how many) [\p{L}-]+$/iu
 /** One reply answers no more than this. */
 const MOST = 3
 
@@ -43,7 +46,8 @@ export function partsOf(utterance: string, today: Day): readonly string[] {
   const whole = readIntent(readMention(utterance).rest, today).label
   if (!told[whole] && whole !== 'question' && whole !== 'feedback') return [utterance]
   const rests = pieces.map(piece => ({ piece, rest: readMention(piece).rest }))
-  if (rests.some(({ rest }) => namesOnly.test(rest))) return [utterance]
+  const isHalf = rests.slice(0, -1).some(({ rest }) => halfAsked.test(rest))
+  if (isHalf || rests.some(({ rest }) => namesOnly.test(rest))) return [utterance]
   const read = rests.map(({ piece, rest }) => ({ piece, label: readIntent(rest, today).label }))
   const asked = read.filter(({ label }) => label !== 'feedback' && label !== 'silent')
   const [only] = asked

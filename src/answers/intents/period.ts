@@ -8,15 +8,16 @@ export interface Period {
 
 type Date = Temporal.PlainDate
 
+const weekdays = 'mon tue wed thu fri sat sun'.split(' ')
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 /** Mary is no month, and `may` is one only after a word that goes before times. */
 const time =
-  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\b(?:in|from|since|of|before|after|until|last) )may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
+  /\b(?:(?<iso>\d{4}-\d\d-\d\d)|(?<near>today|yesterday)|(?:last )?(?<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:last|past) (?<count>\d{1,3}) (?<counted>day|week|month|year)s?|(?<which>this|last|past) (?<unit>week|month|year)|(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|(?<=\b(?:in|from|since|of|before|after|until|last) )may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: (?<of>\d{4}))?|(?<year>(?:19|20)\d\d))\b/i
 const lead =
   /\b(?:(?<before>before|older than|earlier than)|(?<until>until)|(?<after>after|newer than|later than)|(?<since>since)|from|in|of)?\s*(?:the )?$/i
 
 /**
- * Reads "last week", "since July", "older than 2026", "2026-07-31"; a week begins on Monday, and a month
+ * Reads "last week", "since July", "older than 2026", "2026-07-31"; a week begins on Monday, a day of the week is its latest, and a month
  * without a year is its latest that has begun. `words` is the text without the time. Undefined where no
  * time is named.
  */
@@ -46,7 +47,7 @@ export function outside({ from, until }: Period): Period | undefined {
 
 /** The first and the last day of the time that was said. */
 function span(said: Readonly<Record<string, string | undefined>>, today: Date): readonly [Date, Date] {
-  const { iso, near, count, counted, which, unit, month, of, year } = said
+  const { iso, near, weekday, count, counted, which, unit, month, of, year } = said
   if (iso !== undefined) {
     const [y = 0, m = 1, d = 1] = iso.split('-').map(Number)
     return lasting(
@@ -55,6 +56,10 @@ function span(said: Readonly<Record<string, string | undefined>>, today: Date): 
     )
   }
   if (near !== undefined) return lasting({ days: 1 }, today.subtract({ days: /today/i.test(near) ? 0 : 1 }))
+  if (weekday !== undefined) {
+    const since = (today.dayOfWeek - 1 - weekdays.indexOf(weekday.slice(0, 3).toLowerCase()) + 7) % 7
+    return lasting({ days: 1 }, today.subtract({ days: since }))
+  }
   if (count !== undefined) return [today.subtract(length(counted, Number(count))), today]
   if (unit !== undefined) {
     const day = today.subtract(length(unit, /this/i.test(which ?? '') ? 0 : 1))

@@ -23,7 +23,7 @@ const sign =
 /** Where one condition may end and the next begin: before its preposition, or before `and` with what conditions begin with. */
 const seam = new RegExp(String.raw`\s+(?=(?:${lead})*(?:(?:is|are|was|were) )?(?:${sign})\b)`)
 const opening =
-  /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|omit|ditch|discard|skip|leave|get|throw|take|rid|limit|narrow|restrict|down|to|only|just|me|us|all|any|by|for|on|out|the|those|ones?|papers?|articles?|anything|everything|stuff|which|that|what|how|many|of|these|them|are|is|was|were|there|with|without|have|has|having|got|come|comes|came|about|from|in|not|no|and|or|but|plus|also|more(?! than)|please|a|an|some|their|its|published|released) )*/
+  /^(?:(?:show|give|list|keep|filter|hide|remove|drop|exclude|omit|ditch|discard|skip|leave|get|throw|take|rid|limit|narrow|restrict|down|to|only|just|me|us|all|any|by|for|on|out|the|those|ones?|papers?|articles?|anything|everything|stuff|which|that|what|how|many|of|these|them|are|is|was|were|there|with|without|have|has|having|got|come|comes|came|about|from|in|not|no|and|or|but|plus|also|more(?! than)|please|a|an|some|their|its|open|public|published|released) )*/
 const closing =
   /(?:^| )(?:only|ones?|papers?|articles?|stuff|please|too|available|public|published|released|out|online|links?|and|or|but)$/
 /** What a condition is put with, and tells nothing more. */

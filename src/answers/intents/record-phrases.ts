@@ -25,7 +25,7 @@ export const ofRecords = [
       … github|gitlab|repo|repos|repository|implementation|implementations|checkpoint|checkpoints|codebase|colab|source_code|code_base
       … open_source|open-source|opensource|open_sourced|open-sourced|opensourced|open_weights|open-weights|open-weight
       … the|any|its|their|official|find|get|got|grab|release|released|publish|published|share|shared|open|have|has|where|provide|public code .|for|of|to|available|public|publicly|online|link|anywhere|somewhere|yet|already|out|on|and|or
-      … is_there|find|get|release|released|share|where_is|where_are|provide|with (the|any|its|their) code|weights
+      … is_there|are_there|exists|find|get|release|released|share|where_is|where_are|provide|with|has|have (also|already|maybe|even) (a|an|the|any|some|its|their|official|public|open) (official|public) code|weights
       code|weights .|for|of|available|public|link|and|or|released|on
       try|test|play_with|run it|this|that|# .|somewhere|online|out|anywhere|myself|locally
       (model|pretrained|trained|are_there|any) weights .|for|of|available|public|online|anywhere|please|on|released|out
@@ -62,7 +62,7 @@ export const ofRecords = [
       when was|is|were|did|has|have … publish*|releas*|post*|submi*|out|upload*|appear*|written|put|from|announced|presented
       when is|was IT (from) .
       is|are|was|were IT (from) this|last|2*|1* .|year|month|week
-      when did|was|were|has IT|they (first|get|go|hit|land|make|appear) .|it|this|public|live|online|arxiv|on|to|up|out
+      when did|was|were|has|does|do IT|they (first|get|go|hit|land|make|appear|drop|come|came|surface|arrive|show_up) .|it|out|this|public|live|online|arxiv|on|to|up|out
       how old|new|recent|fresh|long_ago
       (from) what|which date|day|year|month
       … publication|publishing|release|submission|upload date|day|year
@@ -82,6 +82,7 @@ export const ofRecords = [
       … on|from|the|its arxiv .|for|of|#|page|version|link|id|number
       where|how can|could|do|does|would i|we|one|you (go_to|go_and) read|find|get|see|access|view|open IT|the_full|the_paper|more|them
       where is # .
+      where is|are|can IT|they (itself|actually|available|online|published|hosted|be) (online|available|found|published|hosted) .
       how can|could|do|does|would i|we|one get|find|access|open|reach (to) it|this|#|the_paper|the_full
       … id|identifier .|of|for #|it|this|that
       read|access|view IT|the_full|more .|somewhere|online|anywhere|in|on
@@ -103,6 +104,8 @@ export const ofRecords = [
       (from) (at|in) (which|what) (the) lab|labs|university|universities|uni|company|companies|institut*|group|groups|team|teams|organi*|school|country|affiliation*|people
       by who|whom
       whose
+      who has|have (actually|originally|all) written|made|published|developed|created|built|proposed|authored|invented|done|released IT|them|the
+      who|whom|which_people|which_group|which_team stands|stand|worked|works|sits behind|on IT
       is|are|was|were IT|the_authors|they (a|an|another|work) (paper|work) (made|written|done|published|come|coming) from|by|out_of|at|made_by
       where is|are|does|do IT (come) from
     `),
@@ -132,7 +135,8 @@ export const ofRecords = [
       … find|show|get|list|see|recommend|suggest|want|need|know|other|more|any|some|anything|something … similar|related|comparable paper*|work|works|ones|to|#
       … more|anything|something|papers|others|ones|stuff|another|else|work|works|one (out_there) like|resembling|akin_to|close_to|similar_to|along_the_lines_of|in_the_spirit_of|in_the_style_of|in_the_vein_of IT
       … what else|other is|are|exists|work|papers … like|on|in IT
-      … papers|work|works|ones|anything|something|others|more … in|on|along|about this|that|these|the_same|a_similar|similar (same) direction|vein|area|topic|line|lines|subject|theme|spirit
+      … papers|work|works|ones|anything|something|others|more in|along the|a (same|general|similar) direction|direction|vein|spirit|style|area|field|line|lines of #|it|this|that
+      … papers|work|works|ones|anything|something|others|more … in|on|along|about this|that|these|the_same|a_similar|similar (same) direction|vein|area|topic|line|lines|subject|theme|spirit|problem|task|question|idea
       … papers|work|works|anything|something|others (that) resembl*
       like # .
       # like .

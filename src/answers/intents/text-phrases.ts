@@ -112,6 +112,7 @@ export const ofTexts = [
     phrases(`
       how does|do|did|is|are IT|they|the_method|the_model (actually|really|all|even|exactly) work|works|function|operate|do|done (it|this|that|so|the_trick|together) (under_the_hood|in_practice|exactly|internally|technically|in|in_detail|then|inside|there|here) .|#
       how does|do|did IT (actually|really) work|do .|this|that|it|in|under
+      how do|does|did|is their|the|its pipeline|method|approach|architecture|training|model|system|framework|setup|algorithm|idea|technique of|in|from|behind # (actually|really) look|looks|work|works|function|functions|operate
       how do|does|did|is their|the|its (training|whole|overall) pipeline|method|approach|architecture|training|model|system|framework|setup|algorithm (actually) look|looks|work|works|function|structured|built (like) .
       … explain|describe|tell|show (to) (me|us) how IT works|does|do|did|achieves (it|this|that) .
       how is|are|was|were IT (actually|being) done|built|made|implemented|trained|designed|constructed|structured|achieved
