@@ -5,7 +5,7 @@ import { growTrees } from './listwise-trees.ts'
 import { seededRandom } from './random.ts'
 
 /** Picked by cross-validation; half or twice as much changes little. */
-const DECAY = { questions: 0.005, claims: 0.002 } as const
+const DECAY = { questions: 0.002, claims: 0.002 } as const
 
 /** Of questions it counts for nothing: people ask of longer texts as well, where another place says another thing. */
 const PLACE = SIGNALS.indexOf('place')

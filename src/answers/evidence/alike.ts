@@ -5,7 +5,7 @@ const lines = `
   fast faster speed speedup accelerate latency quick efficient runtime slow slower
   train pretrain finetune learn
   evaluate test benchmark experiment validate try
-  dataset data corpus samples examples clips videos
+  dataset data corpus samples examples instances clips videos
   big large size scale parameters
   score accuracy performance result reaches achieves
   problem weakness limitation drawback fail challenge suffer issue

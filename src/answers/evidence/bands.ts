@@ -5,7 +5,7 @@ import { reading } from '../reading.ts'
 import { type Evidence, evidence } from './evidence.ts'
 import { missingIn } from './missing.ts'
 import { type Asked, readQuestion } from './question.ts'
-import { groundsOf, unknownWord } from './sureness.ts'
+import { confirms, groundsOf, unknownWord } from './sureness.ts'
 import { shippedWorth, surenessOf, worthOf } from './worth.ts'
 
 /** Words quoted exactly as they stand in the abstract of their paper, or in a section of its full text. */
@@ -90,6 +90,7 @@ function meantBy({ focus }: Asked, among: readonly Paper[], best: Evidence): Pap
 function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band['kind'] {
   const question = readQuestion(asked)
   const stated = best.fit.lacks === undefined ? 'stated' : 'closest'
+  if (best.fit.uncounted) return 'unstated'
   if (question.words.length === 0) return best.shows || best.fit.meets ? stated : 'closest'
   const { questions, sureness } = shippedWorth()
   // Sureness was learned of what weighs questions, so that claims are weighed as such here.
@@ -97,7 +98,9 @@ function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band[
     .filter(({ paper }) => paper === best.paper)
     .map(({ signals }) => ({ signals, worth: worthOf(questions, signals) }))
   const sure = surenessOf(sureness, groundsOf(question, asked.question, reading(best.paper), ofPaper))
-  if (best.fit.meets || sure >= sureness.stated) return stated
+  // Whether something holds cannot be stated by who has no word for it.
+  const unheard = confirms.test(asked.question) && unknownWord(reading(best.paper), question) !== undefined
+  if (best.fit.meets || sure >= sureness.stated) return unheard ? 'closest' : stated
   // Who finds all the words together wants to see where, whatever is asked of them.
   if (question.words.length > 1 && best.coverage > WHOLLY) return 'closest'
   return sure >= sureness.closest ? 'closest' : 'unstated'

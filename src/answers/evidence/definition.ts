@@ -8,9 +8,11 @@ const article = '(?:an?|the|our|one|its|their)'
 const told = [
   String.raw`, (?:an?|our|one|its|which|where|whose|defined|meaning|namely|i\.e|that is)\b`,
   String.raw`,? (?:is|are|was|were|remains?) (?:an?|the|one|our|defined|when|where|what|how|that|said|used to|designed to|intended to)\b`,
+  String.raw`, (?:\p{Ll}+ ){0,2}\p{Ll}+s (?:of|that|which)\b`,
   String.raw`,? are \p{Ll}+(?: \p{Ll}+){0,4}? (?:that|which|whose|of|for|with|used|to)\b`,
   String.raw`,? (?:refers?|denotes?|means?|describes?|stands? for|consists?|comprises?|captures?|corresponds? to|has emerged)\b`,
   String.raw`:\s`,
+  String.raw`["”]? (?:phenomenon|behaviou?r|effect)\b[^.]*: `,
   String.raw`\s?(?:—|–|--)\s?(?:an?|the|our|which)\b`,
   // In brackets its long form, `ConFu (Contemplate the Future)`, or what it is, `red lines (intolerable thresholds)`.
   String.raw` \((?!(?:e\.?g|see|with|up|from|at|in|for|by|vs|which|including|such|like)\b)\p{L}[\p{L}-]+ [^\d)]+\)`,
@@ -35,7 +37,9 @@ export function mentionOf(term: string): (text: string) => boolean {
 export function definitionOf(term: string): (text: string) => boolean {
   const words = term.match(/[\p{L}\p{N}]+/gu) ?? []
   if (words.length === 0) return () => false
-  const word = String.raw`(?<![\p{L}\p{N}-])${words.join(between)}(?:e?s)?(?![\p{L}\p{N}]|-\p{L})`
+  // `TRL-DLTE (Data-Lake Table Enrichment)` is a DLTE, but `non-linear` no linear thing.
+  const apart = /^\p{Lu}{3,}$/u.test(term) ? '' : '-'
+  const word = String.raw`(?<![\p{L}\p{N}${apart}])${words.join(between)}(?:e?s)?(?![\p{L}\p{N}]|-\p{L})`
   const short = String.raw`(?: \([^()\s]{2,15}\))?`
   const long = String.raw`\(${word}\)`
   const says = new RegExp(
@@ -48,6 +52,7 @@ export function definitionOf(term: string): (text: string) => boolean {
       String.raw`(?<!\b(?:on|in|at|with|of|for|to|by|like|over|using|from) (?:\S+ )?)${word}${short}, the \p{L}+ (?:\p{L}+ )?(?:that|which|of|for|to|where|behind|in|used)\b`,
       String.raw`\b(?:define[sd]?|formali[sz]e[sd]?|view(?:s|ed)?) ${word}${short} as\b`,
       String.raw`\bby ${word},? we mean\b`,
+      String.raw`\b(?:to|as) the (?:concept|notion|problem|phenomenon) of ${word}`,
       String.raw`\b${article} (?:\p{Ll}+ )?${word}${short} (?:that|which|to)\b`,
     ].join('|'),
     'iu',

@@ -59,7 +59,7 @@ export function evidence(asked: Asked, papers: readonly Paper[]): readonly Evide
       const loss = fits.some(({ meets }) => meets) ? UNMET : LACKS
       return rows.map((signals, at): Evidence => {
         const text = read.sentences[at]?.text ?? ''
-        const fit = fits[at] ?? { lacks: undefined, meets: false }
+        const fit = fits[at] ?? { lacks: undefined, meets: false, uncounted: false }
         const bonus = (defines?.(text) ? DEFINES : 0) - (isFound && fit.lacks !== undefined ? loss : 0)
         return {
           paper,

@@ -2,7 +2,7 @@ import type { Paper } from '../../papers.ts'
 import { reading } from '../reading.ts'
 
 /** A model by its family, or by a number in its name where that is no benchmark, hardware or count. */
-const model = String.raw`gpt|llama|qwen|gemini|claude|mi[sx]tral|bert|t5|vit\b|resnet|clip\b|wan\s?2|sd3|sdxl|deepseek|phi-|gemma|internvl|llava|opt\b|stable diffusion|o[1-4]\b|o[1-4]-|whisper|flux|dino|sam\b|vicuna|grok(?!k)|swin|siglip|hunyuan|cogvideo|chameleon|mamba|olmo|pythia|(?!\S*(?:bench|net|set|eval|data|coco|voc|aime|math|qa|top|stage|step|level|gsm|pass@))(?![ahv]\d00)\p{L}[\p{L}-]*-?\d\S*`
+const model = String.raw`gpt|llama|qwen|gemini|claude|mi[sx]tral|bert|t5|vit\b|resnet|clip\b|wan\s?2|sd3|sdxl|deepseek|phi-|gemma|internvl|llava|opt\b|stable diffusion|o[1-4]\b|o[1-4]-|whisper|flux|dino|sam\b|vicuna|grok(?!k)|contriever|bm25|colbert|swin|siglip|hunyuan|cogvideo|chameleon|mamba|olmo|pythia|(?!\S*(?:bench|net|set|eval|data|coco|voc|aime|math|qa|top|stage|step|level|gsm|pass@))(?![ahv]\d00)(?!\S*-v\d)\p{L}[\p{L}-]*-?\d\S*`
 const language =
   '(?:english|chinese|mandarin|german|french|spanish|arabic|hindi|japanese|korean|portuguese|russian|italian|turkish|vietnamese|indonesian|thai|bengali|swahili|polish|dutch|greek|hebrew|persian|urdu|tamil|latin|sanskrit|ukrainian|czech|danish|swedish|norwegian|finnish|icelandic|catalan|basque)'
 
@@ -22,7 +22,7 @@ const seldomTold = String.raw`
   batch size => batch size => batch sizes? (?:of|is|from|up)|\d\S* batch
 training time => how (?:long|many (?:hours|days|weeks)(?! of)) .*(?:train\w*|fine-?tun\w*)|(?:train\w*|fine-?tun\w*) time => (?:\d[\d.,]*|two|three|four|five|six|several|few|single|half|one|an?)[\s-](?:\S+ )?(?:h|hrs?|hours?|days?|weeks?|months?|min\w*|[gt]pu[ -](?:hours|days))\b
 model size => how (?:big|large) (?:is|are|was|were) (?:the|their|its)? ?(?:\w+ )?(?:models?|networks?|backbones?|encoders?|polic(?:y|ies))|how many (?:trainable )?param\w*|param\w* count|number of param\w*|model size => \d[\d.]*\s?[bmk]\b|\d\S* (?:\S+ ){0,2}param\w*|\d\S* [bm]illion
-${MODEL_NAME} => (?:which|what|what is the|whats the|what's the) (?:(?!(?:do|does|did|is|are|was|were|the)\b)\S+ ){0,2}(?:llms?|vlms?|mllms?|backbones?|encoders?|apis?|(?:base|language|teacher|student|foundation|pretrained|pre-trained|underlying|video|diffusion|vision|image|embedding|reward|generative|generation|speech|audio|reasoning|draft) (?:models?|networks?))|(?:which|what) (?:models?|agents?) (?:was|were|is|are|did they|do they|does it) (?:\w+ )?(?:us|test|train|fine-?tun|evaluat|align|eras|compar|built|based)\w* => MODEL
+${MODEL_NAME} => (?:which|what|what is the|whats the|what's the) (?:(?!(?:do|does|did|is|are|was|were|the|makes?|about)\b)\S+ ){0,2}(?:llms?|vlms?|mllms?|backbones?|encoders?|apis?|(?:base|language|teacher|student|foundation|pretrained|pre-trained|underlying|video|diffusion|vision|image|embedding|reward|generative|generation|speech|audio|reasoning|draft) (?:models?|networks?)|(?:image |video |text )?(?:generator|retriever|reranker|embedder)(?= (?:do|does|did|is|was)\b))(?!-)|(?:which|what) (?:models?|agents?) (?:was|were|is|are|did they|do they|does it) (?:\w+ )?(?:us|test|train|fine-?tun|evaluat|align|eras|compar|built|based)\w* => MODEL
 embedding size => (?:embedding|hidden|latent|feature) (?:dim\w*|size)|dimensionality|attention heads => dimension\w*|\d+-?d\b|heads
 frame rate => frame ?rate|frames per second => fps|frames? per|frame ?rate
 annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|kappa|consisten\w+
@@ -44,7 +44,7 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
   number of layers => how many layers|number of layers|how deep => \d+[- ]layers?
   speed-up => how (?:much|many times) (?:faster|quicker)|how much .* speed up|speed-?ups? => speed-?ups?|speeds? up|speed\b.*\d|faster|accelerat\w+|fps|latency|throughput|[\d.]+\\?\s?(?:[x×]|times)(?! the)
   running time => latency|inference time|how long does|seconds|how long .*(?:take|run)|time to => latency|seconds?|minutes?|\d+\s?ms|hours?|days?|weeks?|fps|real[- ]time|faster|speed-?up
-  token count => (?:how many|cost in) tokens|token (?:cost|usage|budget) => \d\S* tokens|token (?:cost|usage|consumption)
+  token count => (?:how many|cost in) tokens|token (?:cost|usage|budget) => \d\S* (?:(?:thousand|[mbtr]+illion) )?tokens|token (?:cost|usage|consumption)
   energy use => energy|carbon|co2|electricity|watts?|power consumption => energy|carbon|co2|watts?|power consumption
   number of hours => how many hours => hours?
   API => api => api
@@ -78,8 +78,8 @@ export interface Expected {
   shows(text: string): boolean
 }
 
-/** What a question to the paper of this title asks for of what abstracts seldom tell; a measure must be named. */
-export function expectedBy(question: string, title: string): readonly Expected[] {
+/** What a question to a paper asks for of what abstracts seldom tell; a measure must be named. */
+export function expectedBy(question: string, paper: Paper): readonly Expected[] {
   const named = (question.match(measures) ?? []).map(
     (name): Expected => ({
       name,
@@ -90,21 +90,25 @@ export function expectedBy(question: string, title: string): readonly Expected[]
   const things = seldomTold
     .filter(({ asks }) => asks.test(question))
     .map(({ name, shows }): Expected => {
-      const own = name === MODEL_NAME ? ownNames(title) : undefined
+      const own = name === MODEL_NAME ? ownNames(paper) : undefined
       return { name, shows: text => shows.test(own ? text.replaceAll(own, ' ') : text) }
     })
   return [...named, ...things]
 }
 
+const proposed =
+  /\b(?:propose|introduce|present|develop|release|build) (?:\p{Ll}+ ){0,2}(\p{Lu}[\p{L}\d-]+)/gu
+
 /** What a paper calls its own, in all its versions: it is built on another model than itself. */
-function ownNames(title: string): RegExp | undefined {
-  const names = title.split(':', 1)[0]?.match(/(?<![\p{L}\d])\p{Lu}\p{L}*\p{Lu}\p{L}*/gu) ?? []
+function ownNames({ title, abstract }: Paper): RegExp | undefined {
+  const titled = title.split(':', 1)[0]?.match(/(?<![\p{L}\d])\p{Lu}\p{L}*\p{Lu}\p{L}*/gu) ?? []
+  const names = [...titled, ...abstract.matchAll(proposed).map(([, name = '']) => name.replace(/-.*/, ''))]
   return names.length === 0 ? undefined : new RegExp(`(?:${names.join('|')})[\\w.-]*`, 'g')
 }
 
 /** The name of what a question asks for and no sentence of the abstract shows; undefined where nothing is known to be missing. */
 export function missingIn(paper: Paper, question: string): string | undefined {
   const { sentences } = reading(paper)
-  const expected = expectedBy(question, paper.title)
+  const expected = expectedBy(question, paper)
   return expected.find(({ shows }) => !sentences.some(({ text }) => shows(text)))?.name
 }

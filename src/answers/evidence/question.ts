@@ -32,7 +32,9 @@ export interface Question {
   /** What is to be defined, and stems of what a sentence should begin with. */
   readonly term: string | undefined
   readonly opening: readonly string[]
-  readonly asks: Readonly<Record<'number' | 'names' | 'why' | 'means' | 'limits', boolean>>
+  readonly asks: Readonly<
+    Record<'number' | 'names' | 'why' | 'means' | 'limits' | 'list' | 'others', boolean>
+  >
   /** The likeness in meaning of two words by their numbers among the word vectors, see `WordVectors`; each is reckoned once. */
   likeness(a: number, b: number): number
   /** It asserts instead of asking. */
@@ -65,6 +67,10 @@ const why = /\bwhy\b|\bcauses?\b|\breasons?\b|come from|stem from|\bhow come\b/i
 const means = /\bhow (?:do|does|did|is|are|was|were|to|can)\b/i
 const limits =
   /\b(?:problems?|wrong|weak\w*|limit\w*|drawbacks?|issues?|challenges?|downsides?|bad|hard|difficult|gap|missing|lack)\b/i
+const list =
+  /\b(?:what|which) (?:are|were) (?:the |its |their )?(?:\S+ ){0,2}?\w+s\b|\b(?:which|what) (?:\S+ ){0,2}?\w{3,}s (?:do|does|did|are|were|can|is|has|have|was)\b|\b(?:consist\w*|made|composed|comprise\w*|parts?|components?|stages?|phases?|steps)\b/i
+const others =
+  /\b(?:existing|previous|prior|earlier|current\w*|today['’]?s?|traditional|conventional|other|others|standard|older|so far|before|baselines?)\b/i
 const counts = /\bhow (?:many|much|few) (\w+)(?: (\w+))?/i
 const defined =
   /^(?:\W*(?:and|so|ok|but) )?(?:what(?:['’]?s| is| are)|who is|define|explain)\s+(?<article>the |an? )?(?<term>[^?]{2,40}?)(?: (?:in|from|of) #.*)?\??$/i
@@ -82,12 +88,12 @@ export function readQuestion({ question, rest, term }: Asked): Question {
   const doing = does.exec(rest.trim())?.[1]
   const asksNumber = number.test(question)
   const types = answerTypes.filter(({ asks }) => asks.test(question))
-  // `What is the accuracy?` asks for a value and `what is the training data?` for a name, not for what the words mean.
+  // `What is the accuracy?` asks for a value and `what are the baselines?` for names, not for what the words mean.
   const byName =
     asksNumber ||
     what?.includes('#') ||
     names.test(question) ||
-    (article?.trim() === 'the' && types.length > 1)
+    (article?.trim() === 'the' && (types.length > 1 || !/[\p{Lu}\d]/u.test(what ?? '')))
   return {
     words,
     whole,
@@ -104,6 +110,8 @@ export function readQuestion({ question, rest, term }: Asked): Question {
       why: why.test(question),
       means: means.test(question) && !asksNumber,
       limits: limits.test(question),
+      list: list.test(question),
+      others: others.test(question),
     },
     claim: sentence.test(question) && !questioning.test(question),
     likeness: remembered(),

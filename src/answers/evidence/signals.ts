@@ -12,7 +12,7 @@ import { type Question, type Wanted, wantedOf } from './question.ts'
  */
 export const SIGNALS = (
   'covered alike near pieces neighbours whole piecesHere contained nearHere belowCovered belowNear belowPieces belowPiecesHere belowContained ' +
-  'types counted numberAsked number namesAsked numberNear place first last length title before after defines opens firstMention cause means limits ' +
+  'types counted numberAsked number namesAsked numberNear place first last length title before after defines opens firstMention cause means limits lists others ' +
   'concludes results background method outcome'
 ).split(' ')
 
@@ -24,13 +24,17 @@ const NEAR = 13
 
 const named = /(?<=[\s(])(?:\p{Lu}[\p{L}\d]*[\p{Lu}\d][\p{L}\d.-]*)/gu
 const counting =
-  /^\d|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelv|twenti|hundr|thousand|million|billion|arbitrari|singl)$/
+  /^\d[\d.,]*(?:k|m|b|t|x|th)?$|^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelv|twenti|hundr|thousand|million|billion|trillion|arbitrari|singl|half|dozen)$/
 const cause =
   /\b(?:because|due to|since|stems? from|caused? by|arises?|as a result of|owing to|responsible for|contribut\w+ to|rather than|attribut\w+|leads? to|leading to|reason|factors?|thanks to)\b/i
 const means =
   /\b(?:by \w+ing|via|through|leverag\w+|employ\w*|adopt\w*|utiliz\w+|using|we use|based on|first|then|consists? of|designs?|introduces?|propose)\b/i
 const limits =
   /\b(?:however|but|yet|although|suffers?|fails?|lack\w*|limit\w+|struggl\w+|challeng\w+|remains?|prohibitive|overlook\w*|only|degrad\w+|constrain\w+|hurts?|incur\w*)\b/i
+const lists =
+  /\((?:1|i|a)\).*\((?:2|ii|b)\)|\b(?:including|such as|namely|spanning|ranging from|comprises|consists? of)\b|:\s.*,|[^,]+, [^,]+,? (?:and|or|as well as) \w|\b(?:first|1\)).*(?:\bsecond\b|\bthen\b|2\))/i
+const others =
+  /\b(?:existing|previous|prior|current|traditional|conventional|most|many|recent|earlier|often|typically|usually|these (?:methods|approaches|models|works)|remains?)\b/i
 const concludes =
   /\b(?:conclu\w+|suggest\w*|these (?:results|findings|data)|in summary|thus|therefore|our (?:results|findings|data))\b/i
 const results = /\b(?:outperform|achiev|experiment|result|show|demonstrat|improv)\w*/i
@@ -91,6 +95,8 @@ export function signalsOf(
       cause: on(asks.why, cause.test(text)),
       means: on(asks.means, means.test(text)),
       limits: on(asks.limits, limits.test(text)),
+      lists: on(asks.list, lists.test(text)),
+      others: on(asks.others, others.test(text)),
       concludes: Number(concludes.test(text)),
       results: Number(results.test(text)),
       background,

@@ -27,7 +27,8 @@ export interface Weighed {
 const ALIKE = 0.7
 const WORTH_UNIT = 10
 
-const confirms = /^\W*(?:and |so )?(?:is|are|do|does|did|can|was|has|have|will)\b/i
+/** Questions to be answered by yes or no. */
+export const confirms = /^\W*(?:and |so )?(?:is|are|do|does|did|can|was|has|have|will)\b/i
 const tries =
   /\b(?:test\w*|tried|try|evaluat\w*|compar\w*|support\w*|run on|work (?:on|for|with)|integrated|used?)\b/i
 const at = (signal: string): number => SIGNALS.indexOf(signal)

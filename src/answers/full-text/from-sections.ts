@@ -14,7 +14,7 @@ const COMPARED = 30
  */
 export async function fromSections(asked: Asked, paper: Paper, sections: readonly Section[]): Promise<Band> {
   const { question } = asked
-  const expected = expectedBy(question, paper.title)
+  const expected = expectedBy(question, paper)
   const shows = (text: string) => (expected.length > 0 && expected.every(each => each.shows(text)) ? 1 : 0)
   const likely = await passagesFor(subject(asked.rest), sections, COMPARED, shows)
   const news = likely.filter(({ text }) => !paper.abstract.includes(text))
