@@ -87,6 +87,14 @@ describe('a day of the feed', () => {
     expect(arrived.map(titles)).toEqual([[title(GROK, 1)], [title(VIDEO, 2), title(AGENT, 3)]])
   })
 
+  it('leaves out a paper that was withdrawn, and says so of it', async () => {
+    const { arrived, ask } = await subscribed('at:09:00', [THURSDAY])
+    await paperboy.told(FRIDAY, [{ ...GROK, withdrawn: true }, VIDEO], '2026-08-22T03:00:00Z')
+    await paperboy.tickAt('2026-08-24T09:00:00Z')
+    expect(arrived.flatMap(titles)).not.toContainEqual(expect.stringContaining(GROK.title))
+    expect(wordsOf(await ask(`show ${GROK.key}`))).toContain('withdrawn')
+  })
+
   it('brings no paper again that comes back as another version', async () => {
     const { arrived } = await subscribed('at:09:00')
     await paperboy.tickAt('2026-08-24T09:00:00Z')

@@ -109,6 +109,25 @@ describe('the library', () => {
     expect(library.find('Grokking at the Edge of Numerical Stability')?.key).toBe('2501.04697')
   })
 
+  it('takes a paper without an id for its namesake with one, whichever came first, after a restart too', async () => {
+    const imported = paper('one-paper', 1, { source: 'imported', title: 'One Paper' })
+    const { arxivId: _none, ...slug } = imported
+    const hub = paper('2607.00009', 7, { title: 'One paper' })
+    await library.keep([slug])
+    expect(library.find('one paper')).toEqual(slug)
+    await read('2026-07-31', false, hub)
+    await library.keep([slug])
+    for (const restarted of [false, true]) {
+      if (restarted) {
+        library = open()
+        await library.load()
+      }
+      expect(library.paper('one-paper')).toEqual({ ...hub, feedDay: '2026-07-31' })
+      expect(library.find('one paper')?.key).toBe('2607.00009')
+      expect([library.size, indexed.has('one-paper')]).toEqual([82, false])
+    }
+  })
+
   it.each([
     '2607.00001',
     ' 2607.00001v3 ',

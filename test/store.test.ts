@@ -93,6 +93,31 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
     expect(await store.papers.batches()).toEqual([{ day: '2026-08-20', readMs: 9, settled: true }])
   })
 
+  it('merges what is told of a paper, whichever comes first, and gives back what is known', async () => {
+    const told = { codeUrl: 'https://github.com/x/y', codeStars: 5 }
+    const batch = { day: '2026-08-20', readMs: 9, settled: false }
+    const hub = paper('p', { upvotes: 7, feedDay: batch.day })
+    const arxiv = paper('p', { source: 'arxiv', title: 'As at arXiv', authors: ['Ada'], ...told })
+    const both = { ...hub, authors: ['Ada'], ...told }
+    expect(await store.papers.savePapers([arxiv], 5)).toEqual([arxiv])
+    expect(await store.papers.saveBatch(batch, [hub])).toEqual([both])
+    await reopened()
+    expect(await store.papers.byKeys(['p'])).toEqual([both])
+    expect(await store.papers.savePapers([arxiv, paper('p', { upvotes: 2 })], 6)).toEqual([both, both])
+    expect(await store.papers.saveBatch({ ...batch, readMs: 10 }, [{ ...hub, upvotes: 6 }])).toEqual([
+      { ...both, upvotes: 6 },
+    ])
+    expect(await store.papers.ofDay(batch.day)).toEqual([{ ...both, upvotes: 6 }])
+  })
+
+  it('loses no telling of several at once', async () => {
+    const sources = ['hub', 'mirror', 'arxiv', 'imported'] as const
+    const fields = [{ upvotes: 1 }, { comments: 2 }, { authors: ['Ada'] }, { keywords: ['moe'] }] as const
+    const tellings = sources.map((source, at) => paper('p', { source, ...fields[at] }))
+    await Promise.all(tellings.map(telling => store.papers.savePapers([telling], 1)))
+    expect(await store.papers.byKeys(['p'])).toEqual([paper('p', Object.assign({}, ...fields))])
+  })
+
   it('keeps full texts, and for a day that there is none, down to a bound', async () => {
     const DAY = 24 * 60 * 60_000
     const sections = [{ heading: '4.2 Ünïcode “quoted” 😀', text: 'One.\n\nTwo.' }]

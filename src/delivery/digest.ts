@@ -98,7 +98,8 @@ function missed([newest, ...older]: readonly FeedDay[], posted: ReadonlySet<Feed
 
 /**
  * The papers of the days, newest day first, best first: those on the channel's topics before the others, then
- * by upvotes. A paper that the channel has had is left out, and one that its terms do not want.
+ * by upvotes. A paper that the channel has had is left out, one that was withdrawn, and one that its
+ * terms do not want.
  */
 export function chooseDigest(
   { library, index }: Omit<Choice, 'trends' | 'nowMs'>,
@@ -116,6 +117,7 @@ export function chooseDigest(
   const excluded = (terms.exclude ?? []).map(topic => index.ofTopic(topic, keys).said)
   const about = (terms.about ?? []).map(topic => ({ topic, keys: index.ofTopic(topic, keys).about }))
   const picks = fresh
+    .filter(paper => !paper.withdrawn)
     .filter(paper => !excluded.some(said => said.has(paper.key)))
     .filter(paper => terms.minUpvotes === undefined || (paper.upvotes ?? 0) >= terms.minUpvotes)
     .filter(paper => !terms.hasCode || paper.codeUrl !== undefined)

@@ -7,7 +7,6 @@ import { arxivId } from './references.ts'
 /** One record of the hub: a paper, or what is wrong with it (`fault`) and which one it is, as far as it says. */
 export type HubRecord =
   | { readonly kind: 'paper'; readonly paper: Paper }
-  | { readonly kind: 'withdrawn'; readonly id: string }
   | { readonly kind: 'fault'; readonly id: string; readonly fault: string }
 
 /** Far beyond real papers (202, 1,924 and 3,303 at most), so that nonsense cannot fill the index. */
@@ -83,7 +82,6 @@ export function readHubRecord(record: unknown, asked?: FeedDay | Span): HubRecor
     return { kind: 'fault', id: named, fault: `${issue?.path.join('.')} ${issue?.message}` }
   }
   const told = parsed.data
-  if (told.withdrawnAt !== undefined) return { kind: 'withdrawn', id: told.id }
   return { kind: 'paper', paper: paperOf(told, asked) }
 }
 
@@ -113,6 +111,7 @@ function paperOf(told: z.infer<typeof toldShape>, asked: FeedDay | Span | undefi
     ...(keywords.length > 0 && { keywords }),
     ...(hubSummary !== undefined && { hubSummary }),
     ...(image !== undefined && { imageUrl: image }),
+    ...(told.withdrawnAt !== undefined && { withdrawn: true }),
   }
 }
 

@@ -85,7 +85,7 @@ function papersOf(records: readonly unknown[]): readonly Paper[] {
   const papers = new Map<string, Paper>()
   for (const record of records.slice(0, LIMITS.papers)) {
     const read = readHubRecord(record)
-    if (read.kind === 'paper') papers.set(read.paper.key, read.paper)
+    if (read.kind === 'paper' && !read.paper.withdrawn) papers.set(read.paper.key, read.paper)
   }
   return [...papers.values()]
 }

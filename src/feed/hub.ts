@@ -120,9 +120,6 @@ function papersOf(
       case 'paper':
         papers.set(read.paper.key, read.paper)
         break
-      case 'withdrawn':
-        log('info', 'a paper was withdrawn', { asked, paper: read.id })
-        break
       case 'fault':
         faults.push(`${read.id}: ${read.fault}`)
         break

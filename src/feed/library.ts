@@ -23,8 +23,8 @@ export type Freshness =
 
 /**
  * Every paper that is known, in memory. Lists are best first: by upvotes, then by key, so that a restart
- * shows them in the same order. The sample's papers are found and shown, but are in no batch; one that the
- * hub has too gives way to it, and its key then names the hub's.
+ * shows them in the same order. The sample's papers are found and shown, but are in no batch. Of papers of the same
+ * title one without an arXiv id gives way to one with it, and the sample's to any other; its key then names that one.
  */
 export interface Library {
   readonly sample: Sample
@@ -38,7 +38,10 @@ export interface Library {
   load(): Promise<void>
   /** Keeps what was read of a day: stored first, then known and indexed. Papers it no longer has stay. */
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
-  /** Keeps papers that came in no batch, as the hub's search finds them; what is known already stays as it is. */
+  /**
+   * Keeps papers that came in no batch, as the hub's search finds them, see `merged`; what is known from the same source
+   * already stays as it is.
+   */
   keep(papers: readonly Paper[]): Promise<void>
   /** Makes known every batch that another process has stored since, letting other work in between. */
   follow(): Promise<void>
@@ -91,30 +94,42 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   let revision = 0
 
   function take(told: Iterable<Paper>): void {
-    const news = [...told].filter(paper => !isDeepStrictEqual(paper, papers.get(paper.key)))
-    for (const paper of news) {
-      const { feedDay: dayBefore } = papers.get(paper.key) ?? {}
-      if (dayBefore !== undefined) keysOfDay.get(dayBefore)?.delete(paper.key)
+    const news = new Map<PaperKey, Paper>()
+    const giveWay = (key: PaperKey, to: PaperKey): void => {
+      replaced.set(key, to)
+      news.delete(key)
+      const { feedDay } = papers.get(key) ?? {}
+      if (feedDay !== undefined) keysOfDay.get(feedDay)?.delete(key)
+      if (papers.delete(key)) index.remove(key)
+    }
+    for (const paper of told) {
+      const before = papers.get(paper.key)
+      if (isDeepStrictEqual(paper, before)) continue
+      const title = foldTitle(paper.title)
+      const namesake = papers.get(keyOfTitle.get(title) ?? '')
+      if (namesake && givesWay(paper, namesake)) {
+        giveWay(paper.key, namesake.key)
+        continue
+      }
+      if (before?.feedDay !== undefined) keysOfDay.get(before.feedDay)?.delete(paper.key)
       if (paper.feedDay !== undefined) {
         keysOfDay.getOrInsertComputed(paper.feedDay, () => new Set()).add(paper.key)
       }
       papers.set(paper.key, paper)
+      news.set(paper.key, paper)
       const name = foldedName(paper.title)
       if (name) keysOfName.getOrInsertComputed(name, () => new Set()).add(paper.key)
-      const title = foldTitle(paper.title)
-      const namesake = papers.get(keyOfTitle.get(title) ?? '')
       keyOfTitle.set(title, paper.key)
-      if (paper.source === 'hub' && namesake?.source === 'sample') {
-        papers.delete(namesake.key)
-        index.remove(namesake.key)
-        replaced.set(namesake.key, paper.key)
-      }
+      if (namesake && givesWay(namesake, paper)) giveWay(namesake.key, paper.key)
     }
-    index.add(news)
-    if (news.length > 0) revision += 1
+    index.add(news.values())
+    if (news.size > 0) revision += 1
   }
 
-  const paper = (key: PaperKey) => papers.get(key) ?? papers.get(replaced.get(key) ?? '')
+  const paper = (key: PaperKey): Paper | undefined => {
+    const heir = replaced.get(key)
+    return papers.get(key) ?? (heir === undefined ? undefined : paper(heir))
+  }
   const settled = (day: FeedDay) => reads.get(day)?.settled === true
   const days = () =>
     [...keysOfDay]
@@ -147,15 +162,14 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       for (const batch of await shelf.batches()) reads.set(batch.day, batch)
     },
     add: async (batch, told) => {
-      await shelf.saveBatch(batch, told)
+      const known = await shelf.saveBatch(batch, told)
       reads.set(batch.day, batch)
-      take(told)
+      take(known)
     },
     keep: async told => {
-      const isNew = ({ key }: Paper) => paper(key) === undefined
-      await shelf.savePapers(told.filter(isNew), now())
-      // A batch may have told more of one meanwhile.
-      take(told.filter(isNew))
+      const isNews = ({ key, source }: Paper) => paper(key)?.source !== source
+      const news = told.filter(isNews)
+      if (news.length > 0) take(await shelf.savePapers(news, now()))
     },
     follow: async () => {
       for (const batch of await shelf.batches()) {
@@ -222,6 +236,12 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       return { kind: 'stored', newestDay, readMs, hub }
     },
   }
+}
+
+/** Whether a paper is the same as its namesake, and told less well. */
+function givesWay(paper: Paper, namesake: Paper): boolean {
+  if (paper.key === namesake.key || paper.arxivId !== undefined) return false
+  return namesake.arxivId !== undefined || (paper.source === 'sample' && namesake.source !== 'sample')
 }
 
 function bestFirst(a: Paper, b: Paper): number {

@@ -47,12 +47,13 @@ interface FactsShown {
   readonly near?: boolean
 }
 
-/** Why picked, who, when, how liked, and the code: whatever of it is known. */
+/** Whether it was withdrawn, why picked, who, when, how liked, and the code: whatever of it is known. */
 export function factsLine(
   paper: Paper,
   { undated = false, topics = [], byHub = false, near = false }: FactsShown = {},
 ): Prose {
   const spans: Span[][] = topics.length > 0 ? [[`picked for ${listed(topics)}`]] : []
+  if (paper.withdrawn) spans.unshift([{ bold: 'withdrawn' }])
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
   if (!undated && paper.source === 'sample') spans.push(['sample page'])

@@ -103,6 +103,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // Which process does what only one of them should, until when, see leases.ts.
   ['create table lease (name text primary key, owner text not null, until_ms bigint not null)'],
+  // What several sources or readings told of a paper, where no one of them told all, see merging.ts.
+  ['alter table paper add column tellings text'],
 ]
 
 /** The newest schema that this program knows. */

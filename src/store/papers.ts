@@ -1,31 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { Database } from './database.ts'
+import { type Merged, merged, type Telling } from './merging.ts'
+import { paperShape } from './paper-shape.ts'
 import { jsonText, marks } from './rows.ts'
 
 const text = z.string()
-const strings = z.array(text).readonly()
-
-const paperShape = z.object({
-  key: text,
-  title: text,
-  abstract: text,
-  source: z.enum(['hub', 'sample']),
-  arxivId: text.exactOptional(),
-  authors: strings.exactOptional(),
-  organization: text.exactOptional(),
-  publishedOn: text.exactOptional(),
-  feedDay: text.exactOptional(),
-  upvotes: z.number().exactOptional(),
-  comments: z.number().exactOptional(),
-  codeUrl: text.exactOptional(),
-  codeStars: z.number().exactOptional(),
-  projectUrl: text.exactOptional(),
-  keywords: strings.exactOptional(),
-  hubSummary: text.exactOptional(),
-  imageUrl: text.exactOptional(),
-}) satisfies z.ZodType<Paper>
-
 /** A batch as it was last read. `settled`: its day was over by then, so that it does not grow any more. */
 export interface StoredBatch {
   readonly day: FeedDay
@@ -34,10 +15,10 @@ export interface StoredBatch {
 }
 
 export interface PaperShelf {
-  /** Keeps a batch whole: its papers, newest telling wins, and when it was read. */
-  saveBatch(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
-  /** Keeps papers that came in no batch; one that is kept already stays as it is. */
-  savePapers(papers: readonly Paper[], readMs: number): Promise<void>
+  /** Keeps a batch whole: its papers, and when it was read. Gives back what is known of them now, see `merged`. */
+  saveBatch(batch: StoredBatch, papers: readonly Paper[]): Promise<readonly Paper[]>
+  /** Keeps papers that came in no batch. Otherwise as `saveBatch`. */
+  savePapers(papers: readonly Paper[], readMs: number): Promise<readonly Paper[]>
   /** Every paper, in slices, so that the reader can let others work in between. */
   slices(size: number): AsyncIterable<readonly Paper[]>
   /** Those of these papers that are kept. */
@@ -51,22 +32,12 @@ export function paperShelf(database: Database): PaperShelf {
   return {
     saveBatch: (batch, papers) =>
       database.atomically(async inside => {
-        await keepTold(inside, papers, batch.readMs)
+        const known = await keepTold(inside, papers, batch.readMs)
         await keepBatch(inside, batch)
+        return known
       }),
 
-    savePapers: (papers, readMs) =>
-      database.atomically(async inside => {
-        for (const paper of papers) {
-          await inside.run(
-            `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?) on conflict (key) do nothing`,
-            paper.key,
-            paper.feedDay ?? null,
-            JSON.stringify(paper),
-            readMs,
-          )
-        }
-      }),
+    savePapers: (papers, readMs) => database.atomically(inside => keepTold(inside, papers, readMs)),
 
     async *slices(size) {
       let after = ''
@@ -113,18 +84,54 @@ export function paperShelf(database: Database): PaperShelf {
   }
 }
 
-/** Within a transaction: keeps papers as they were told last. */
-export async function keepTold(inside: Database, papers: readonly Paper[], readMs: number): Promise<void> {
-  for (const paper of papers) {
-    await inside.run(
-      `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
-       on conflict (key) do update set feed_day = excluded.feed_day, told = excluded.told, read_ms = excluded.read_ms`,
-      paper.key,
-      paper.feedDay ?? null,
-      JSON.stringify(paper),
-      readMs,
-    )
-  }
+const tellingsShape = z.array(z.object({ paper: paperShape, readMs: z.number() }))
+const keptShape = z
+  .object({
+    told: jsonText.pipe(paperShape),
+    read_ms: z.number(),
+    tellings: jsonText.pipe(tellingsShape).nullable(),
+  })
+  .transform(({ told, read_ms: readMs, tellings }): Merged => {
+    const [first, ...others] = tellings ?? []
+    return { paper: told, tellings: first ? [first, ...others] : [{ paper: told, readMs }] }
+  })
+
+/** Within a transaction: merges papers into what is kept of them. Gives back what is known of them now. */
+export async function keepTold(
+  inside: Database,
+  papers: readonly Paper[],
+  readMs: number,
+): Promise<readonly Paper[]> {
+  const known: Paper[] = []
+  for (const paper of papers) known.push(await keepOne(inside, { paper, readMs }))
+  return known
+}
+
+async function keepOne(inside: Database, telling: Telling): Promise<Paper> {
+  const { paper, readMs } = telling
+  // What is there is locked and read by one statement, so that nobody's telling is lost between reading and writing.
+  const [kept] = await inside.rows(
+    keptShape,
+    `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
+     on conflict (key) do update set key = excluded.key returning told, read_ms, tellings`,
+    paper.key,
+    paper.feedDay ?? null,
+    JSON.stringify(paper),
+    readMs,
+  )
+  if (!kept) throw new Error(`store: the paper ${paper.key} was not kept`)
+  const now = merged([...kept.tellings, telling])
+  if (isDeepStrictEqual(kept, now)) return kept.paper
+  const [first, ...others] = now.tellings
+  await inside.run(
+    'update paper set feed_day = ?, told = ?, read_ms = ?, tellings = ? where key = ?',
+    now.paper.feedDay ?? null,
+    JSON.stringify(now.paper),
+    first.readMs,
+    others.length > 0 ? JSON.stringify(now.tellings) : null,
+    paper.key,
+  )
+  return now.paper
 }
 
 /** Within a transaction: keeps when a batch was read. */

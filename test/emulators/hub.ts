@@ -78,6 +78,7 @@ export function hubRecord(paper: HubPaper, day: FeedDay): Record<string, unknown
   return {
     paper: {
       id: paper.key,
+      ...(paper.withdrawn && { withdrawnAt: '2026-08-22T00:00:00.000Z' }),
       authors: paper.authors?.map((name, index) => ({ _id: String(index), name, hidden: false })),
       publishedAt,
       submittedOnDailyAt: `${paper.feedDay ?? day}T00:00:00.000Z`,
