@@ -1,8 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { read, readInThread } from '../src/commands/read.ts'
-import { hear, say } from '../src/commands/spoken.ts'
-import { COMMANDS } from '../src/commands/table.ts'
 
 const knowsNothing = () => false
 
@@ -142,31 +139,8 @@ describe('what is said in a thread', () => {
 })
 
 describe('reading', () => {
-  it('never throws and always ends in a wish, whatever is typed', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 300 }),
-      fc
-        .tuple(fc.constantFrom(...COMMANDS.map(command => command.name)), fc.string())
-        .map(([name, rest]) => `${name} ${rest}`),
-    )
-    fc.assert(
-      fc.property(text, typed => {
-        expect(read(typed, knowsNothing).do).toMatch(/^[a-z_]+$/)
-      }),
-    )
-  })
-
   it('is instant for 10,000 characters', () => {
     const wish = read(`search ${'a:'.repeat(5_000)}`, knowsNothing)
     expect(wish.do === 'search' && wish.words.length).toBeLessThanOrEqual(4_000)
-  })
-
-  it('hears what it says', () => {
-    const value = fc.stringMatching(/^[\w.:/ ,-]{1,20}$/).filter(text => text.trim() === text && text !== '')
-    fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('at', 'about', 'top'), value), options => {
-        expect(hear(say('', options), ['at', 'about', 'top']).options).toEqual({ ...options })
-      }),
-    )
   })
 })

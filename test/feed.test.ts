@@ -4,7 +4,6 @@ import {
   closesAt,
   dayAfter,
   feedDayAt,
-  isWeekend,
   lastCompleteBefore,
   monthOf,
   nextWeekday,
@@ -101,21 +100,6 @@ describe('the feed day', () => {
     expect(feedDayAt(at('2026-01-15T02:29:59Z'))).toBe('2026-01-14')
     expect(feedDayAt(at('2026-01-15T02:30:00Z'))).toBe('2026-01-15')
     expect([hours('2026-03-08'), hours('2026-07-31'), hours('2026-11-01')]).toEqual([23, 24, 25])
-  })
-
-  it('holds every instant in exactly one day', () => {
-    const instant = fc.integer({ min: at('2023-05-04'), max: at('2036-01-01') })
-    fc.assert(
-      fc.property(instant, ms => {
-        const day = feedDayAt(ms)
-        const complete = lastCompleteBefore(ms)
-        expect(closesAt(day)).toBeGreaterThan(ms)
-        expect(closesAt(dayAfter(day, -1))).toBeLessThanOrEqual(ms)
-        expect(closesAt(complete)).toBeLessThanOrEqual(ms)
-        expect(closesAt(nextWeekday(complete))).toBeGreaterThan(ms)
-        expect([isWeekend(complete), isWeekend(standingBatchAt(ms))]).toEqual([false, false])
-      }),
-    )
   })
 
   it('closes Friday on Friday, though its batch stands until Monday opens on Sunday evening', () => {
@@ -253,33 +237,5 @@ describe('a record of the hub', () => {
       kind: 'paper',
       paper: { key, withdrawn: true },
     })
-  })
-
-  it('never throws, whatever has become of it', () => {
-    const { paper, ...wrapper } = hubRecord(told, day)
-    const inner = Object.entries(paper ?? {})
-    const spoilt = (fields: readonly (readonly [string, unknown])[]) =>
-      fc.tuple(
-        ...fields.map(([name, value]) =>
-          fc.tuple(fc.constant(name), fc.oneof({ weight: 4, arbitrary: fc.constant(value) }, fc.anything())),
-        ),
-      )
-    const mutated = fc
-      .tuple(spoilt(inner), spoilt(Object.entries(wrapper)), fc.integer({ min: 0, max: 9 }), fc.anything())
-      .map(([nested, around, chance, anything]) =>
-        chance === 0
-          ? anything
-          : { ...Object.fromEntries(around), paper: chance === 1 ? anything : Object.fromEntries(nested) },
-      )
-    fc.assert(
-      fc.property(mutated, record => {
-        const outcome = read(record)
-        if (outcome.kind === 'fault') expect(outcome.fault).not.toBe('')
-        if (outcome.kind !== 'paper') return
-        expect(outcome.paper).toMatchObject({ key, source: 'hub', title: expect.stringMatching(/\S/) })
-        expect(Object.values(outcome.paper)).not.toContain(undefined)
-      }),
-      { numRuns: 1000 },
-    )
   })
 })

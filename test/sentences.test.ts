@@ -61,56 +61,6 @@ test.each([
   expect(split(text)).toEqual(expected)
 })
 
-const prose = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc
-    .array(
-      fc.constantFrom(
-        'We',
-        'e.g.',
-        'al.',
-        'it',
-        '.',
-        '?',
-        '(',
-        ')',
-        '$',
-        '\n\n',
-        ' ',
-        'http://a.b',
-        '“x.”',
-        '1.',
-        '…',
-        '🙂',
-        '(2).',
-        '.$',
-        'b)',
-        'et al.',
-        '3.5%',
-        '\ud83d',
-      ),
-      { maxLength: 60 },
-    )
-    .map(parts => parts.join('')),
-)
-
-test('every sentence is exactly what stands at its place, in order, and nothing but blanks lies between', () => {
-  fc.assert(
-    fc.property(prose, text => {
-      let at = 0
-      let between = ''
-      for (const { start, end, text: sentence } of sentences(text)) {
-        expect(sentence).toBe(text.slice(start, end))
-        expect(sentence).not.toBe('')
-        between += text.slice(at, start)
-        at = end
-      }
-      expect((between + text.slice(at)).trim()).toBe('')
-    }),
-    { numRuns: 500 },
-  )
-})
-
 test('a text of any make is read to its end, however long it is', () => {
   const unit = fc.constantFrom(
     ...'. ! ( [ $ \n " a A 1'.split(' '),

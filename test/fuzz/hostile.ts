@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+
+/** What some platform obeys, hides or cannot encode, and a few harmless words between. */
+const LIVE = [
+  '*',
+  '**',
+  '_',
+  '__',
+  '~~',
+  '||',
+  '`',
+  '```',
+  '\\',
+  '[',
+  ']',
+  '](http://evil.example)',
+  '(',
+  ')',
+  '<',
+  '>',
+  '<@1>',
+  '<@&2>',
+  '<#3>',
+  '<:e:4>',
+  '<t:5:R>',
+  '</x:6>',
+  '<!channel>',
+  '<@U1>',
+  '<http://a|b>',
+  '&lt;',
+  '@everyone',
+  '@here',
+  ':smile:',
+  'http:',
+  '//evil.example',
+  'https://evil.example/x',
+  '# ',
+  '-# ',
+  '> ',
+  '>>> ',
+  '- ',
+  '+ ',
+  '1. ',
+  '2) ',
+  '\n',
+  '\u001b[2J',
+  '\u0007',
+  '\u2028',
+  '\u202e',
+  '\u200b',
+  '\ufeff',
+  ' ',
+  'a',
+  'word',
+  '7',
+  '👩‍🔬',
+  '\ud800',
+]
+
+/** Foreign text as hostile as it comes. */
+export const hostile: fc.Arbitrary<string> = fc.oneof(
+  fc.array(fc.constantFrom(...LIVE), { maxLength: 14 }).map(parts => parts.join('')),
+  fc.string({ maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 60 }),
+)
+
+/** Addresses, most of them none that may be linked. */
+export const address: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(
+    'https://arxiv.org/abs/1',
+    'http://a.example/(x)_*y*?q=`|~[z]',
+    'javascript:alert(1)',
+    'nonsense',
+    '',
+  ),
+  fc.webUrl({ withQueryParameters: true }),
+  hostile.map(text => `https://a.example/${text}`),
+)
