@@ -28,6 +28,8 @@ describe('talk among people', () => {
     'will read the abstract later',
     'see https://example.org/paper for the code',
     'Mira already implemented something similar',
+    'great find!',
+    'is it raining there too?',
     'our cluster is down. can someone look at it?',
   ])('%j gets no reply', words => {
     expect(thread().overhear(words).kind).toBe('silent')
@@ -41,6 +43,9 @@ describe('talk among people', () => {
     ['how do you measure plausibility?', 'stated'],
     ['tell me how the fingers are controlled', 'stated'],
     ['next', 'wish'],
+    ['1 or 3, which one is better', 'compare'],
+    ['brief me on all of these', 'overview'],
+    ['did something newer come out than #2?', 'wish'],
     ['that is not what I asked', 'feedback'],
   ])('does not hide what is meant for the bot: %j', (words, kind) => {
     expect(thread().overhear(words).kind).toBe(kind)

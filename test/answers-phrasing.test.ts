@@ -40,6 +40,11 @@ describe('the same wish in other words', () => {
     ['similar', 'more in the direction of #1', 'other work on the same problem'],
     ['similar', 'what else is there like #2', 'more along the lines of #1', 'what should I read next'],
     ['cite', 'give me a citation for #2', 'how do I reference it', 'bib entry of #1'],
+    ['define', 'can you explain what distillation means', 'ASR stands for what?'],
+    ['motivation', 'why is that a problem at all'],
+    ['results', 'what came out of it'],
+    ['popularity', 'how was it received?'],
+    ['question', 'what do they sample with'],
     ['define', 'wtf is RLHF', 'what is meant by grokking', 'remind me what chain of thought is'],
     [
       'which_paper',
@@ -125,6 +130,9 @@ describe('a number or a place', () => {
     ['put 1 and 5 side by side', [1, 5]],
     ['difference between third and fifth?', [3, 5]],
     ['what do the last two say', [-2, -1]],
+    ['put 1 next to 4', [1, 4]],
+    ['is the code of 2 out yet', [2]],
+    ['where do I find 3 on arxiv', [3]],
     ['where does the data of 1 come from', [1]],
   ])('%j is a paper', (words, papers) => {
     expect(places(words)).toEqual(papers)

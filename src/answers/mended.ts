@@ -1,4 +1,5 @@
-import { isStopWord } from '../search/text.ts'
+import { shippedVectors } from '../search/meaning/word-vectors.ts'
+import { isStopWord, stem } from '../search/text.ts'
 import { oneEdit } from './one-edit.ts'
 
 /** Words that phrases go by and people misspell; only long ones, since short ones are a letter away from others. */
@@ -56,6 +57,8 @@ function mendedWord(word: string): string {
   if (slip !== undefined) return slip
   if (isStopWord(small)) return word
   if (small.length < SHORT) return swapped(small) ?? word
+  // `Sample` is not `simple` misspelt.
+  if (shippedVectors().find(stem(small)) > 0) return word
   const inflects = (known: string) => known.startsWith(small.slice(0, -1)) || small.startsWith(known)
   if (spelled.some(inflects)) return word
   return spelled.find(known => known.length >= SHORT && oneEdit(small, known)) ?? word

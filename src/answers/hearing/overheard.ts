@@ -11,6 +11,7 @@ import {
   askedOfBot,
   asksInOrder,
   ofResearch,
+  onlyPraise,
   opensOrder,
   plainOrder,
   praise,
@@ -29,7 +30,7 @@ const noName =
 /** Which day it is changes what is meant by an utterance, not what kind of thing. */
 const ANY_DAY = '2000-01-01'
 const asksAfterComma =
-  /[,;:–] (?:(?:and|but|so) )?(?:how|what|why|who|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
+  /[,;:–] (?:(?:and|but|so) )?(?:how|what|which|why|who|where|when|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
   /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|should|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
 /** Something stands in a sentence that makes it tell of things rather than name them. */
@@ -92,6 +93,7 @@ function isOfPapers(words: string, whole: string, isTerm: (word: string) => bool
 /** What tells the bot to do something, or names what is wanted of it. */
 function isOrdered(label: Intent['label'], whole: string, rest: string, words: string): boolean {
   if (toldBot(words)) return true
+  if (says(plain(whole), onlyPraise)) return false
   if (says(words, asksInOrder) && !says(words, remark)) return true
   if (label === 'explain_simple' && /\b(?:explain|simpl\w+|eli5|easier)\b/i.test(words)) return true
   if (says(words, plainOrder) && label !== 'question' && label !== 'silent') return true

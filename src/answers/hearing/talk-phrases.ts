@@ -84,11 +84,15 @@ export const remark = phrases(`
   … http*|www*|github.com*|arxiv.org*
 `)
 /** A word of judgement and a noun: `cool paper`, `solid results`, `what a title`. */
+const praising =
+  '(such|what|very|really|so|pretty|quite) (a|an) (very|really|pretty|quite) great|nice|cool|impressive|amazing|awesome|solid|interesting|good|crazy|wild|insane|weak|strong|bad|beautiful|neat|sick|dope|weird|funny|clever|smart|huge|terrible|boring|lovely|wonderful|excellent|weird|sweet|fun paper|papers|work|results|result|idea|ideas|stuff|title|titles|method|approach|abstract|summary|dataset|benchmark|find|read|list|pick|picks|numbers|plot|plots|figure|figures|demo|code|repo|article|overview|trick|one|job'
 export const praise = phrases(`
-  (such|what|very|really|so|pretty|quite) (a|an) (very|really|pretty|quite) great|nice|cool|impressive|amazing|awesome|solid|interesting|good|crazy|wild|insane|weak|strong|bad|beautiful|neat|sick|dope|weird|funny|clever|smart|huge|terrible|boring|lovely|wonderful|excellent|weird|sweet|fun paper|papers|work|results|result|idea|ideas|stuff|title|titles|method|approach|abstract|summary|dataset|benchmark|find|read|list|pick|picks|numbers|plot|plots|figure|figures|demo|code|repo|article|overview|trick|one|job
+  ${praising}
   (such|what) a|an
   love|loving|loved|like|liked|hate
 `)
+/** Nothing but that: `great find` tells nobody to find. */
+export const onlyPraise = phrases(`${praising} .`)
 /** Orders that ask for an answer, whatever it is about. */
 export const asksInOrder = phrases(`
   (please|now|then|and|so|also|ok|just|but|maybe) (can|could|would|will) (you) (please) tell|show|give|teach me|us
@@ -101,7 +105,7 @@ export const plainOrder = phrases(`
 `)
 /** How orders open. */
 export const opensOrder = phrases(`
-  (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|remind|clarify|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
+  (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|brief|fill|catch|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|remind|clarify|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
   … please .
   i would|want|need|am|m|d like|love|to|interested|looking|papers|the|more|a|some
 `)

@@ -24,6 +24,8 @@ export const ofPapers = [
       is|are|does|do # … than|over|beat|outperform|same_as|similar_to|related_to #
       … # (and|or|vs|versus|against) # side_by_side|next_to_each
       # (and|or|vs|versus|against) # (please|compared) .
+      # (and|or|vs|versus) # which|what|who|how … better|best|differ*|stronger|faster|compare*|newer|cheaper
+      put|place|hold|set # next_to|beside|against|alongside|side_by_side #
       … similarities|similarity|overlap|commonalities|relation|relationship between|of|in # … #
       how … # … against|to|with|vs|versus|and #
       … difference|differences|distinction from|to|of|between|with|in # (and|to|vs|versus|with|from) #
@@ -78,6 +80,7 @@ export const ofPapers = [
       (a|the|quick|brief|short|general|full) overview|roundup|rundown|run-down .|please|of_the_list|of_the_papers
       what is|are each|every|everyone|everything … about|say|do
       … description|descriptions|blurb|blurbs|overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
+      brief|fill|catch|update me|us (in|up|quickly) (in|up) on ${many}
       … one|a|single|two|1|2 line|sentence|liner|lines|sentences|phrase each|per|for_each|for_every|for_all|about_each|about_every|on_each
       … one-liner|one-liners|oneliner|oneliners each|per|for|about|please|.
       … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}
@@ -126,6 +129,7 @@ export const ofPapers = [
   [
     'summarize',
     phrases(`
+      … cliff_notes|cliffnotes|crux|upshot|jist
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
       … sum|wrap IT up
       … IT (really|actually) trying to say|tell|convey|communicate|argue

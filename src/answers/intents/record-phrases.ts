@@ -16,6 +16,7 @@ export const ofRecords = [
       … what are|do|did people|others|folks|readers saying|say|think|thinking
       is|are IT popular|trending|hyped|hot
       … community|public reaction|reception|response|feedback
+      how is|was|were IT (being) received|perceived|accepted|rated
       popularity|comments|likes|votes
     `),
   ],
@@ -69,6 +70,7 @@ export const ofRecords = [
       is|are|was IT (really|very|quite|fairly|still) new|old|recent|fresh|current (or|and|enough) .|old|new|not
       date|year|published|publication .|of|for|when|please
       since when
+      is|are|was IT (really|even) (a|an) (very|fairly|quite) new|recent|fresh|old one|paper|article .
       … came|come|went out when .
     `),
   ],
@@ -122,6 +124,7 @@ export const ofRecords = [
       … any|anything|something|some|find|show|get|see|is_there|are_there|there|are|list|know|want|need (me|us|there|of|any|anything|some|the) (papers|works|work|research|articles|ones|studies|stuff) newer|more_recent|later|fresher|more_up-to-date .|paper*|work*|ones|stuff|research|article*|studies|publications|than|on|about|like|along|available|out
       (any|some|the|show|see|find|list|and|what_about|how_about) (me|us) newer|more_recent|later|newest paper*|work|works|ones|stuff|research|studies|article* .|please|on|about|like|in|than
       newer|more_recent .|please|ones|on
+      did|has|have|is|was|are anything|something|anyone|there|somebody (anything|something) newer|more_recent|later (come|came|appear*|been|out|publish*|release*|done)
       what|anything|something (has|have|is) (been) (come|came|happened|appeared|published|changed|done|new) (out|done) since (then|this|it|that|#)
       … follow-up|followup|follow_up|successor|successors (work|works|paper|papers|study|studies) .|on|to|of|for|by|since|out
       (what_is) (the) latest|newest|most_recent (work|works|papers|research|stuff) on|in|about IT|topic .|topic
@@ -134,6 +137,7 @@ export const ofRecords = [
       … similar|related|close|comparable|adjacent|neighbouring paper*|work .|on|to|as|for|of|please
       … find|show|get|list|see|recommend|suggest|want|need|know|other|more|any|some|anything|something … similar|related|comparable paper*|work|works|ones|to|#
       … more|anything|something|papers|others|ones|stuff|another|else|work|works|one (out_there) like|resembling|akin_to|close_to|similar_to|along_the_lines_of|in_the_spirit_of|in_the_style_of|in_the_vein_of IT
+      what|which else|others|other is|are|comes (there) close|near|similar|related|comparable (to) IT
       … what else|other is|are|exists|work|papers … like|on|in IT
       … papers|work|works|ones|anything|something|others|more in|along the|a (same|general|similar) direction|direction|vein|spirit|style|area|field|line|lines of #|it|this|that
       … papers|work|works|ones|anything|something|others|more … in|on|along|about this|that|these|the_same|a_similar|similar (same) direction|vein|area|topic|line|lines|subject|theme|spirit|problem|task|question|idea

@@ -32,6 +32,7 @@ export const ofTexts = [
       why (do|does|should|would|must) (i|we|you|one|anyone|people|the_world|somebody) care|read|bother|need|want|be_interested
       why is|are (this|that|it|#) (problem|topic|work|paper|research|task) .|important|relevant|hard|interesting|necessary|needed|useful
       why .
+      why is|are|was|were IT (a|an|such_a|even_a|really_a) (big|hard|real|open) problem|issue|challenge|thing|topic
       why this|it|#|bother|now|care .|paper|work|problem|and
       (and) so what .
       what|which (exact|specific|open|real|research|core|main|actual|kind_of|kinds_of|sort_of|big|practical|the) problem|problems|gap|gaps|challenge|challenges|issue|issues|need|pain_point (is|are|do|does|did|was|were) (being) IT|they|addressed|solved|tackled|solve|solves|address|addresses|tackle|tackles
@@ -94,6 +95,7 @@ export const ofTexts = [
     phrases(`
       … result|results|finding|findings|outcome|outcomes|conclusion|conclusions|performance|improvement|improvements|improvments|metrics|gains .|of|in|for|on|are|do|does|did|they|were|over|and|like|compared|this|is|from|against|here|please|look|reported|with|than
       (by) how much (better|faster) (is|are|does|do|did|can) IT|they|performance better|improve*|gain*|outperform*|beat*|increase|faster|than
+      what came|comes|resulted|results|emerged (out) of|from IT|all_this
       how big|large is|are|was the|their gain*|improvement*|speed*|difference|effect
       how good|well|strong|accurate|effective|successful|bad|impressive|competitive (is|are|does|do|did|was|were) (the|their) IT|gain*|improvement*|performance|they|results|method|scores
       how … perform|performs|fare|fares|stack_up|stacks_up|do (compared|against|in|on|overall|here|well) .|with|to|baseline*|benchmarks|sota

@@ -30,15 +30,16 @@ const loosely = phrases('find (me) <words> .')
 const pointsAtPaper = /#|\b(?:it|its|similar|related|like|code|link|repo)\b/i
 
 const define = phrases(`
+  (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
   what_exactly_is|what_exactly_are|what_actually_is|what_even_is|what_is_meant_by|what_is_even|what_is_exactly|define|definition_of|meaning_of|explain (the_term|the_word|the_concept_of|the_idea_of|the_notion_of|the_definition_of|the_meaning_of|the_meaning_behind|the_concept|the_notion|a|an|the) (of) <words> (exactly|again|actually|anyway|even) (in|for|according_to) (#) .
   what_is|what_are (a|an|meant_by) <words> (exactly|again|actually|anyway|even|in_this_context|here) (in|for|according_to) (#) .
   wtf|wth|what_the_hell|what_the_heck|what_on_earth|what_the_fuck is|are (a|an|the) <words> .
   (the|a|your) definition|meaning|explanation of|for <words> .
   what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#|here|exactly|again|in_this_context|please) .
+  <words> stands_for|stand_for|means|mean|is_short_for|is_what|is what .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
-  (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
 `)
 const noTerm =
   /(?:^| )(?:is|are|was|were|does|do|did|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i
