@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readRationales } from '../data/read/rationales-file.ts'
+import { readThreadQuestions } from '../data/read/thread-questions.ts'
 import { loadSample } from '../src/feed/sample.ts'
 import { banded } from './eval/answers/banded.ts'
 import { figuresOf } from './eval/answers/figures.ts'
-import { readThreadQuestions } from './eval/answers/thread-questions.ts'
-import { readRationales } from './eval/rationales/rationales-file.ts'
 import { ask, LANTERN, TIDEBENCH, talk } from './rigs/talk.ts'
 
 let folder: string

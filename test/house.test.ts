@@ -67,6 +67,14 @@ describe('the house', () => {
     })
   })
 
+  it.each(files('data'))('%s is learned from what is read, and knows nothing of how it is judged', file => {
+    const judging = imports(file).filter(path => /^test\/(?:eval|bench)\//.test(path))
+    const upward = imports(file).filter(
+      path => file.startsWith('data/read/') && path.startsWith('data/make/'),
+    )
+    expect([...judging, ...upward]).toEqual([])
+  })
+
   it.each(files('src'))('%s names no platform', file => {
     expect(read(file)).not.toMatch(/slack|discord/i)
   })

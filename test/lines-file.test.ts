@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
-import { linesOf } from '../data/make/lines-file.ts'
+import { linesOf } from '../data/read/lines-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-lines-'))
 afterAll(() => rmSync(folder, { recursive: true }))

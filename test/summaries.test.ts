@@ -6,15 +6,15 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { boost } from '../data/make/boosting.ts'
 import { trainPhrases } from '../data/make/phrase-training.ts'
+import { rouge } from '../data/make/rouge.ts'
 import { trainSummaries } from '../data/make/summary-training.ts'
-import { readSummedUp } from '../data/make/summed-up.ts'
 import { summaryBytes } from '../data/make/write-summaries.ts'
+import { readSummedUp } from '../data/read/summed-up.ts'
 import { linesOf, standingAlone } from '../src/answers/summary/shorter.ts'
 import { summaryLine, summarySentence } from '../src/answers/summary/summary.ts'
 import { choiceBy, loadSummaryTable, phrasedBy } from '../src/answers/summary/table.ts'
 import { sumOf } from '../src/answers/summary/trees.ts'
 import type { Paper } from '../src/papers.ts'
-import { rouge } from './eval/summaries/rouge.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'paperboy-summaries-'))
 afterAll(() => rmSync(folder, { recursive: true }))

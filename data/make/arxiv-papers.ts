@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Line, linesOf } from './lines-file.ts'
+import { type Line, linesOf } from '../read/lines-file.ts'
 
 /** What words are learnt from; empty where a record has none. */
 export interface ArxivTexts {

@@ -6,8 +6,8 @@ import { type Weighing, worthOf } from '../../src/answers/evidence/worth.ts'
 import { readMention } from '../../src/answers/hearing/mention.ts'
 import { pointedAt } from '../../src/answers/hearing/which-paper.ts'
 import { reading, readingOf } from '../../src/answers/reading.ts'
-import type { ThreadQuestion } from '../../test/eval/answers/thread-questions.ts'
-import type { Rationale } from '../../test/eval/rationales/rationales-file.ts'
+import type { Rationale } from '../read/rationales-file.ts'
+import type { ThreadQuestion } from '../read/thread-questions.ts'
 import type { Example } from './listwise.ts'
 
 /** An example that must not be learned from where another of the same text is judged. */

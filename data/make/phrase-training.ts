@@ -1,5 +1,5 @@
-import { cuesOf } from '../../src/answers/roles/cues.ts'
 import type { Phrases } from '../../src/answers/summary/table.ts'
+import { inInt8, numberedCues, weightiest } from './cue-tables.ts'
 import { createFollower } from './follower.ts'
 import { seededRandom, shuffle } from './random.ts'
 
@@ -22,16 +22,13 @@ export interface PhraseTraining {
 const FEWEST = 4
 /** How much likelier than another a sentence is to be the right one that is worth 1 more, as a logarithm. */
 const SHARPNESS = 12
-const LARGEST_INT8 = 127
 
 /** Weights of cues under which the sentences of most worth have the largest sums (ListNet, Cao et al. 2007). */
 export function trainPhrases(texts: readonly Ranked[], { seed, epochs, keep }: PhraseTraining): Phrases {
-  const found = texts.map(({ sentences }) => cuesOf(sentences).map(cues => [...new Set(cues)]))
-  const counts = new Map<number, number>()
-  for (const cue of found.flat(2)) counts.set(cue, (counts.get(cue) ?? 0) + 1)
-  const cues = [...counts.keys()].filter(cue => (counts.get(cue) ?? 0) >= FEWEST)
-  const places = new Map(cues.map((cue, place) => [cue, place]))
-  const read = found.map(text => text.map(cues => cues.flatMap(cue => places.get(cue) ?? [])))
+  const { cues, counts, read } = numberedCues(
+    texts.map(({ sentences }) => sentences),
+    FEWEST,
+  )
   const { weights, follow } = createFollower(cues.length)
   const order = Int32Array.from(texts.keys())
   const random = seededRandom(seed)
@@ -45,13 +42,10 @@ export function trainPhrases(texts: readonly Ranked[], { seed, epochs, keep }: P
         for (const place of own) follow(place, (given[sentence] ?? 0) - (wanted[sentence] ?? 0))
     }
   }
-  const moves = cues.map((cue, place) => Math.abs(weights[place] ?? 0) * Math.sqrt(counts.get(cue) ?? 0))
-  const kept = [...cues.keys()].sort((a, b) => (moves[b] ?? 0) - (moves[a] ?? 0) || a - b).slice(0, keep)
-  const unit = kept.reduce((most, place) => Math.max(most, Math.abs(weights[place] ?? 0)), 0) / LARGEST_INT8
+  const kept = weightiest(weights, 1, counts, keep)
   return {
     cues: Int32Array.from(kept, place => cues[place] ?? 0),
-    weights: Int8Array.from(kept, place => Math.round((weights[place] ?? 0) / unit)),
-    unit,
+    ...inInt8(Float64Array.from(kept, place => weights[place] ?? 0)),
   }
 }
 

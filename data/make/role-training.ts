@@ -1,17 +1,10 @@
 import { chainOf } from '../../src/answers/roles/chain.ts'
-import { cuesOf } from '../../src/answers/roles/cues.ts'
-import { ROLES, type Role } from '../../src/answers/roles/role.ts'
+import { ROLES } from '../../src/answers/roles/role.ts'
 import type { RoleTable } from '../../src/answers/roles/table.ts'
+import type { JudgedAbstract } from '../read/judged-abstracts.ts'
+import { inInt8, numberedCues, weightiest } from './cue-tables.ts'
 import { createFollower, type Follower } from './follower.ts'
 import { seededRandom, shuffle } from './random.ts'
-
-/** An abstract whose sentences people have told the roles of. */
-export interface JudgedAbstract {
-  readonly sentences: readonly string[]
-  readonly labels: readonly Role[]
-  /** The share of the people asked who agreed, 0 to 1; absent where nobody counted. */
-  readonly confs?: readonly number[] | undefined
-}
 
 /** How a table of roles is learned. */
 export interface RoleTraining {
@@ -29,7 +22,6 @@ export const ROLE_TRAINING: RoleTraining = { seed: 1, epochs: 8, keep: 3200 }
 /** A cue that fewer sentences have is not learned: it would be learned by heart. */
 const FEWEST = 5
 const SIZE = ROLES.length
-const LARGEST_INT8 = 127
 
 interface Read {
   /** By sentence, places of its cues. */
@@ -44,35 +36,29 @@ interface Read {
  * rare, then from those alone that the table keeps, which so take over what the others carried.
  */
 export function trainRoles(abstracts: readonly JudgedAbstract[], training: RoleTraining): RoleTable {
-  const { cues, counts, read } = numbered(abstracts)
-  const all = learned(read, cues.length, training)
-  const kept = weightiest(all, counts, training.keep)
-  const places = new Map(kept.map((place, at) => [place, at]))
-  const left = read.map(abstract => ({
-    ...abstract,
-    cues: abstract.cues.map(found => Int32Array.from([...found].flatMap(place => places.get(place) ?? []))),
-  }))
-  return quantized(
-    Int32Array.from(kept, place => cues[place] ?? 0),
-    learned(left, kept.length, training),
+  const { cues, counts, read } = numberedCues(
+    abstracts.map(({ sentences }) => sentences),
+    FEWEST,
   )
-}
-
-function numbered(abstracts: readonly JudgedAbstract[]) {
-  const found = abstracts.map(({ sentences }) => cuesOf(sentences).map(cues => [...new Set(cues)]))
-  const all = new Map<number, number>()
-  for (const cue of found.flat(2)) all.set(cue, (all.get(cue) ?? 0) + 1)
-  const frequent = [...all].filter(([, count]) => count >= FEWEST)
-  const places = new Map(frequent.map(([cue], place) => [cue, place]))
-  const read = abstracts.map(
+  const told = abstracts.map(
     ({ labels, confs }, at): Read => ({
-      cues: (found[at] ?? []).map(cues => Int32Array.from(cues.flatMap(cue => places.get(cue) ?? []))),
+      cues: read[at] ?? [],
       roles: labels.map(label => ROLES.indexOf(label)),
       // Squared, since what half of the people say differs from what the other half says.
       worth: labels.map((_, sentence) => (confs?.[sentence] ?? 1) ** 2),
     }),
   )
-  return { cues: frequent.map(([cue]) => cue), counts: frequent.map(([, count]) => count), read }
+  const all = learned(told, cues.length, training)
+  const kept = weightiest(all, SIZE, counts, training.keep)
+  const places = new Map(kept.map((place, at) => [place, at]))
+  const left = told.map(abstract => ({
+    ...abstract,
+    cues: abstract.cues.map(found => Int32Array.from([...found].flatMap(place => places.get(place) ?? []))),
+  }))
+  return {
+    cues: Int32Array.from(kept, place => cues[place] ?? 0),
+    ...inInt8(learned(left, kept.length, training)),
+  }
 }
 
 /** By place and role a weight, then the steps from role to role. */
@@ -116,19 +102,4 @@ function scoresOf(weights: Float64Array, cues: Int32Array): Float64Array {
       scores[role] = (scores[role] ?? 0) + (weights[cue * SIZE + role] ?? 0)
   }
   return scores
-}
-
-/** The places of the cues that move most sentences most. */
-function weightiest(weights: Float64Array, counts: readonly number[], keep: number): readonly number[] {
-  const moves = counts.map((count, place) => {
-    const own = weights.subarray(place * SIZE, (place + 1) * SIZE)
-    return Math.max(...own.map(Math.abs)) * Math.sqrt(count)
-  })
-  return [...counts.keys()].sort((a, b) => (moves[b] ?? 0) - (moves[a] ?? 0) || a - b).slice(0, keep)
-}
-
-function quantized(cues: Int32Array, weights: Float64Array): RoleTable {
-  const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
-  const unit = largest / LARGEST_INT8
-  return { cues, unit, weights: Int8Array.from(weights, weight => Math.round(weight / unit)) }
 }

@@ -1,15 +1,9 @@
 import { phrasedBy, type SummaryTable } from '../../src/answers/summary/table.ts'
 import { candidatesOf } from '../../src/answers/summary/traits.ts'
-import { MEASURES, rouge } from '../../test/eval/summaries/rouge.ts'
+import type { SummedUp } from '../read/summed-up.ts'
 import { type Boosting, boost, type Row } from './boosting.ts'
 import { type PhraseTraining, type Ranked, trainPhrases } from './phrase-training.ts'
-
-/** A paper of which people have said in one line what it does. */
-export interface SummedUp {
-  readonly title: string
-  readonly sentences: readonly string[]
-  readonly tldrs: readonly string[]
-}
+import { MEASURES, rouge } from './rouge.ts'
 
 /** How a table of summaries is learned. */
 export interface SummaryTraining {

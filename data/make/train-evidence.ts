@@ -17,9 +17,9 @@ import {
   worthOf,
 } from '../../src/answers/evidence/worth.ts'
 import { loadSample } from '../../src/feed/sample.ts'
-import { readPapersFile } from '../../test/bench/papers-file.ts'
-import { readThreadQuestions } from '../../test/eval/answers/thread-questions.ts'
-import { readRationales } from '../../test/eval/rationales/rationales-file.ts'
+import { readPapersFile } from '../read/papers-file.ts'
+import { readRationales } from '../read/rationales-file.ts'
+import { readThreadQuestions } from '../read/thread-questions.ts'
 import {
   folds,
   type GroupedExample,

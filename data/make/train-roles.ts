@@ -5,7 +5,7 @@
  */
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readJudgedAbstracts } from './judged-abstracts.ts'
+import { readJudgedAbstracts } from '../read/judged-abstracts.ts'
 import { ROLE_TRAINING, trainRoles } from './role-training.ts'
 import { writeRoles } from './write-roles.ts'
 

@@ -6,8 +6,8 @@
  */
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import { readSummedUp } from '../read/summed-up.ts'
 import { SUMMARY_TRAINING, trainSummaries } from './summary-training.ts'
-import { readSummedUp } from './summed-up.ts'
 import { writeSummaries } from './write-summaries.ts'
 
 const { positionals, values } = parseArgs({

@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch'
+import { readPapersFile } from '../../data/read/papers-file.ts'
 import { answer } from '../../src/answers/answering.ts'
 import type { Paper } from '../../src/papers.ts'
 import { sentences } from '../../src/sentences.ts'
-import { readPapersFile } from './papers-file.ts'
 import { percentile, print } from './table.ts'
 
 const IN_A_THREAD = 8

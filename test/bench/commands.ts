@@ -1,8 +1,8 @@
+import { readPapersFile } from '../../data/read/papers-file.ts'
 import { createDiscordRig } from '../rigs/discord.ts'
 import { startPaperboy } from '../rigs/paperboy.ts'
 import type { Rig } from '../rigs/rig.ts'
 import { createSlackRig } from '../rigs/slack.ts'
-import { readPapersFile } from './papers-file.ts'
 import { percentile, print } from './table.ts'
 
 /** Each kind of command so often on each platform; the first few of each warm up and do not count. */

@@ -1,6 +1,6 @@
+import { isInputFault } from '../../data/read/input-fault.ts'
 import { answers } from './answers/answers.ts'
 import type { Evaluation } from './evaluation.ts'
-import { isInputFault } from './input-fault.ts'
 import { intents } from './intents/intents.ts'
 import { rationales } from './rationales/rationales.ts'
 import { roles } from './roles/roles.ts'

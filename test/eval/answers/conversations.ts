@@ -1,7 +1,7 @@
+import type { ThreadQuestion } from '../../../data/read/thread-questions.ts'
 import { answer } from '../../../src/answers/answering.ts'
 import type { PaperKey } from '../../../src/papers.ts'
 import { type Banded, banded } from './banded.ts'
-import type { ThreadQuestion } from './thread-questions.ts'
 
 /** A question and what became of it. */
 export interface Answered extends Banded {

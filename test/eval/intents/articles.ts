@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { inputFault } from '../../../data/read/input-fault.ts'
+import { readRecords } from '../../../data/read/records.ts'
 import { answer } from '../../../src/answers/answering.ts'
 import type { Paper } from '../../../src/papers.ts'
-import { inputFault } from '../input-fault.ts'
-import { readRecords } from '../lines.ts'
 
 const article = z.object({ _id: z.string(), title: z.string(), text: z.string() })
 const turn = z.object({ doc_id: z.string(), question: z.string(), gold_sentences: z.array(z.number()) })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readRecords } from '../lines.ts'
+import { readRecords } from '../../../data/read/records.ts'
 
 /** Everything an utterance may want, under the labels of the judged files. */
 export const LABELS = [

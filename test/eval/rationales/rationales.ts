@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util'
 import { folds, type GroupedExample, rationaleExample } from '../../../data/make/evidence-examples.ts'
 import { learnClaims } from '../../../data/make/evidence-training.ts'
 import { rankOf } from '../../../data/make/listwise.ts'
+import { inputFault } from '../../../data/read/input-fault.ts'
+import { type Rationale, readRationales } from '../../../data/read/rationales-file.ts'
 import { shippedWorth, type Weighing, worthOf } from '../../../src/answers/evidence/worth.ts'
 import { print, type Row } from '../../bench/table.ts'
 import type { Evaluation } from '../evaluation.ts'
-import { inputFault } from '../input-fault.ts'
-import { type Rationale, readRationales } from './rationales-file.ts'
 
 const AT_HAND = {
   SciFact: '../shared/bench/scifact/answers.jsonl',

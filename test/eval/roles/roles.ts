@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { readJudgedAbstracts } from '../../../data/make/judged-abstracts.ts'
-import { type JudgedAbstract, ROLE_TRAINING, trainRoles } from '../../../data/make/role-training.ts'
+import { ROLE_TRAINING, trainRoles } from '../../../data/make/role-training.ts'
+import { type JudgedAbstract, readJudgedAbstracts } from '../../../data/read/judged-abstracts.ts'
 import { ROLES } from '../../../src/answers/roles/role.ts'
 import { type RoleShares, roleOf, rolesBy, rolesOf } from '../../../src/answers/roles.ts'
 import { print, printTable, type Row } from '../../bench/table.ts'

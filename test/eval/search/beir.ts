@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { inputFault } from '../../../data/read/input-fault.ts'
+import { readLines, readRecords } from '../../../data/read/records.ts'
 import type { Paper } from '../../../src/papers.ts'
-import { inputFault } from '../input-fault.ts'
-import { readLines, readRecords } from '../lines.ts'
 import type { Grade, JudgedSet } from './judged.ts'
 
 /** Blanks part the columns of a run file. */

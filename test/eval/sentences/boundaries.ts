@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readRecords } from '../lines.ts'
+import { readRecords } from '../../../data/read/records.ts'
 
 /** 100 abstracts whose sentences a person has marked, reading them before any splitter had. */
 export const KEPT = 'test/judged/sentences.jsonl'

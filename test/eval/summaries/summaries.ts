@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util'
-import type { SummedUp } from '../../../data/make/summary-training.ts'
-import { readSummedUp } from '../../../data/make/summed-up.ts'
+import { MEASURES, type Rouge, rouge } from '../../../data/make/rouge.ts'
+import { readSummedUp, type SummedUp } from '../../../data/read/summed-up.ts'
 import { standingAlone } from '../../../src/answers/summary/shorter.ts'
 import { chosenLine } from '../../../src/answers/summary/summary.ts'
 import { print, type Row } from '../../bench/table.ts'
 import type { Evaluation } from '../evaluation.ts'
-import { MEASURES, type Rouge, rouge } from './rouge.ts'
 
 const INPUT = '../shared/bench/scitldr_a/dev.jsonl'
 const PRESENTS =

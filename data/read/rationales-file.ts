@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { inputFault } from '../input-fault.ts'
-import { readRecords } from '../lines.ts'
+import { inputFault } from './input-fault.ts'
+import { readRecords } from './records.ts'
 
 /** Something said of a text, and the sentences of the text that tell of it. */
 export interface Rationale {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Line, linesOf } from '../../data/make/lines-file.ts'
 import { inputFault } from './input-fault.ts'
+import { type Line, linesOf } from './lines-file.ts'
 
 /** The lines of a text file, unpacked by its name; blank ones are left out. Throws an input fault. */
 export function readLines(file: string): readonly Line[] {

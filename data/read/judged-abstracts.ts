@@ -1,8 +1,15 @@
 import { z } from 'zod'
-import { ROLES } from '../../src/answers/roles/role.ts'
-import { inputFault } from '../../test/eval/input-fault.ts'
-import { readRecords } from '../../test/eval/lines.ts'
-import type { JudgedAbstract } from './role-training.ts'
+import { ROLES, type Role } from '../../src/answers/roles/role.ts'
+import { inputFault } from './input-fault.ts'
+import { readRecords } from './records.ts'
+
+/** An abstract whose sentences people have told the roles of. */
+export interface JudgedAbstract {
+  readonly sentences: readonly string[]
+  readonly labels: readonly Role[]
+  /** The share of the people asked who agreed, 0 to 1; absent where nobody counted. */
+  readonly confs?: readonly number[] | undefined
+}
 
 const abstractShape = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Paper } from '../../../src/papers.ts'
-import { inputFault } from '../input-fault.ts'
-import { readLines, recordOf } from '../lines.ts'
+import type { Paper } from '../../src/papers.ts'
+import { inputFault } from './input-fault.ts'
+import { readLines, recordOf } from './records.ts'
 
 /** A question in a thread under papers, and what answers it. */
 export interface ThreadQuestion {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { linesOf } from '../../data/make/lines-file.ts'
 import type { Paper } from '../../src/papers.ts'
+import { linesOf } from './lines-file.ts'
 
 const shape = z.object({
   id: z.string(),
