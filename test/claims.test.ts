@@ -71,6 +71,31 @@ describe.each(ENGINES)('a delivery on %s', (_name, freshUrl) => {
     await rm(folder, { recursive: true })
   })
 
+  it('goes when it is sixty days old and another comes; what the channel has had by it is known for good', async () => {
+    await subscribe('s')
+    const nowMs = (await store.now()) - 1_000
+    const dayAt = (days: number): string =>
+      new Date(nowMs + days * 24 * 60 * A_MINUTE).toISOString().slice(0, 10)
+    const openAfter = async (days: number): Promise<void> => {
+      const dueMs = nowMs + days * 24 * 60 * A_MINUTE
+      await store.subscriptions.move('s', dueMs)
+      const plan = () => ({ key: `s-${days}`, localDay: dayAt(days), nextDueMs: dueMs + A_MINUTE })
+      await store.subscriptions.advance(dueMs, 10, plan)
+    }
+    const known = async () => [...(await store.deliveries.slots('s', dayAt(0)))].sort()
+    await openAfter(0)
+    const first = only(await take('one'))
+    await begin(first)
+    await store.outcomes.sent(first, papersOf(first), POSTED)
+    // Still owed, so that it stays to be looked after.
+    await openAfter(1)
+    await openAfter(60)
+    expect(await known()).toEqual([0, 1, 60].map(dayAt))
+    await openAfter(62)
+    expect(await known()).toEqual([1, 60, 62].map(dayAt))
+    expect([...(await store.deliveries.had(here('s')))]).toEqual(papersOf(first))
+  })
+
   it('is opened once for a local day, however often the day comes up', async () => {
     await subscribe('s')
     const dueMs = (await store.subscriptions.byId('s'))?.nextDueMs ?? 0

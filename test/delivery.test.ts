@@ -133,7 +133,7 @@ describe('a daily post', () => {
     expect(wordsOf(await ask('status'))).toContain('it may have arrived or not')
   })
 
-  it('that another process has sent meanwhile is taken back', async () => {
+  it('that another process has sent meanwhile is taken back, and is not counted', async () => {
     const { readers, withdrawn } = await subscribed('at:09:00 top:3')
     readers.push(async (_to, key) => {
       const { store } = paperboy.house
@@ -156,6 +156,8 @@ describe('a daily post', () => {
     })
     await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(withdrawn).toHaveLength(1)
+    // It was the other process that sent it, and counts it.
+    expect(paperboy.house.metrics.text()).not.toMatch(/outcome="sent"/)
   })
 
   it('is taken anew by a process that was frozen before it could send it', async () => {

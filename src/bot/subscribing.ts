@@ -103,7 +103,7 @@ export async function postNow(asking: Asking, every: Every | undefined, counts: 
     return {
       reply: postingNowReply(terms, counts),
       afterwards: async () => {
-        await store.deliveries.open(id, newKey(), counts ? slot : `now ${newKey()}`, nowMs)
+        await store.deliveries.open(id, newKey(), counts ? slot : `${slot} ${newKey()}`, nowMs)
         if (counts) {
           const [next = nextDueMs(terms, nowMs)] = await freeTimes(house, id, terms, 1)
           await store.subscriptions.move(id, next)

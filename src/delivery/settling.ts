@@ -17,13 +17,13 @@ export async function settle(
 ): Promise<void> {
   const { store, timing, log, metrics, choice } = posting
   const { key, bound, part } = delivery
-  metrics.delivered(posted.kind === 'refused' ? 'failed' : posted.kind)
   const facts = { delivery: key, adapter: adapter.name, channel: bound.channel, part }
   switch (posted.kind) {
     case 'sent': {
       const papers = delivery.frozen?.papers ?? []
       const { place, id } = posted
       if (await store.outcomes.sent(delivery, papers, { place, message: id })) {
+        metrics.delivered('sent')
         metrics.sentAfter(Math.max(0, choice().nowMs - delivery.dueMs) / 1_000)
         log('info', 'delivery sent', { ...facts, papers: papers.length })
         return
@@ -32,17 +32,20 @@ export async function settle(
       return adapter.withdraw?.(delivery.to, id)
     }
     case 'refused': {
+      metrics.delivered('failed')
       const notice = await noticeOf(posting, delivery, posted.why)
       await store.outcomes.refused(delivery, posted.why, notice)
       log('warn', 'delivery refused', { ...facts, why: posted.why, paused: notice !== undefined })
       return
     }
     case 'later': {
+      metrics.delivered('later')
       const afterMs = Math.max(posted.afterMs, SHORTEST_WAIT_MS)
       await store.claims.hold(bound, posted.holds ?? 'channel', adapter.pace ?? NO_PACE, afterMs)
       return store.outcomes.again(delivery, 'due', afterMs, 'later')
     }
     case 'unknown':
+      metrics.delivered('unknown')
       log('warn', 'delivery unknown, will be read back', facts)
       return store.outcomes.again(delivery, 'unknown', timing.settleMs, 'lost')
     default:

@@ -10,6 +10,12 @@ import type { Bound } from './talks.ts'
 /** After six hours a daily post is no longer of its day: it is left out, and `status` says so. */
 export const DEADLINE_MS = 6 * 60 * 60_000
 
+/**
+ * What became of a delivery is kept for so many days: nobody looks further back than a week. Which papers a channel has
+ * had is kept for good.
+ */
+export const KEPT_DAYS = 60
+
 /** One message of a digest, as it will be posted whatever happens in between. */
 export interface FrozenPart {
   readonly key: string
@@ -72,7 +78,10 @@ export interface LastDelivery {
 
 /** What is known of deliveries, and how one begins; how it goes on, see claims.ts. */
 export interface Deliveries {
-  /** Opens a delivery outside the calendar; `name` stands where a local day would. */
+  /**
+   * Opens a delivery outside the calendar; `name` stands where a local day would, and begins with the day so that it goes
+   * when its time has come.
+   */
   open(subscription: string, key: string, name: string, nowMs: number): Promise<void>
   /** The feed days from `from` on that posts of the subscription were made of; of a weekly one the newest of each week. */
   feedDays(subscription: string, from: FeedDay): Promise<ReadonlySet<FeedDay>>

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Day } from '../papers.ts'
 import type { Database } from './database.ts'
-import { DEADLINE_MS } from './deliveries.ts'
-import { absent, jsonText } from './rows.ts'
+import { DEADLINE_MS, KEPT_DAYS } from './deliveries.ts'
+import { absent, jsonText, marks } from './rows.ts'
 import type { Bound } from './talks.ts'
 
 const termsShape = z
@@ -92,6 +92,8 @@ const subscriptionShape = z
     }),
   )
 
+const A_DAY_MS = 24 * 60 * 60_000
+
 const SUBSCRIPTION =
   'select id, adapter, tenant, channel, author, terms, paused, next_due_ms from subscription'
 
@@ -174,6 +176,12 @@ export function subscriptions(database: Database): Subscriptions {
               dueMs,
             ],
           ),
+        )
+        // The oldest go when another comes, found by the index that keeps the days apart.
+        await inside.run(
+          `delete from delivery where subscription in (${marks(planned)}) and local_day < ? and state in ('sent', 'uncertain', 'skipped', 'failed')`,
+          ...planned.map(({ subscription: { id } }) => id),
+          new Date(nowMs - KEPT_DAYS * A_DAY_MS).toISOString().slice(0, 10),
         )
         await inside.run(
           `update subscription set next_due_ms = next.column2 from (values ${planned.map(() => '(?, cast(? as bigint))').join(', ')}) as next
