@@ -17,6 +17,7 @@ export type Intent =
   | { readonly label: 'feedback'; readonly says: 'wrong' | 'quiet' }
 
 const politeness = phrases(`
+  shortly|briefly|quickly|kindly
   ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|maybe|perhaps
   (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question (here|maybe|probably|though|about_#|i_know) (but)
   (sorry) to|for bother|bothering|ask|asking (again|you)
@@ -74,7 +75,7 @@ const tellMore = phrases(`
 /** "Can you filter by date?" asks what can be done; "filter by Nvidia" says what shall be. */
 const abilities = phrases(`
   can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .
-  what can i|we|you do|ask|say|answer|search
+  what can i|we|you do|ask|say|answer|search .|here|for|you|else|today|about|with_you|with_this_bot|with_the_bot
 `)
 
 /**

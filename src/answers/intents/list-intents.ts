@@ -42,7 +42,7 @@ const sorting = phrases(`
   (the) top|best|most|highest|least voted|rated|upvoted|liked|popular|recent|relevant (ones|papers) first|on_top
   put|bring|move|place|have … on_top|first|top|last|bottom|front .
   (the) fewest|least|lowest|most|highest upvotes|votes|likes first|on_top|last .
-  (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .
+  (show|list|put|give|with) (me|us) (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .
   (from) newest|oldest|latest|highest|most|least|best|new|old (upvoted|popular) to
   by date|upvotes|popularity|relevance|votes|likes|recency|title .
   (in) (a|the) (reverse) chronological|chronologically|alphabetical|alphabetically|reverse (order) .|please

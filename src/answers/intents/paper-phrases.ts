@@ -30,6 +30,8 @@ export const ofPapers = [
       how … # … against|to|with|vs|versus|and #
       … difference|differences|distinction from|to|of|between|with|in # (and|to|vs|versus|with|from) #
       … in common .|here
+      (and) (what|where) is|are (the) difference|differences to|from|with # .
+      … difference|differences btw # (and|to|vs) #
       … difference|differences|distinction between|of (the) ${many}|#|two
       … what distinguishes|separates|sets # … #
       … which (one|of_them|of_these|of_the_two) is|would_be|performs|works better|best|stronger|faster|preferable .
@@ -43,6 +45,18 @@ export const ofPapers = [
     phrases(`
       how well|good|strong|fast|accurate do|does|did|is|are|was|were IT|they|the_model|their_method (do|perform|work|fare|actually|really) (really|actually) compared|in_comparison|against|relative|versus|vs
       (by) how much do|does|did|is|are|was|were (it|#|they|this|the) … improve*|better|gain*|boost*|outperform* .|things|over|on|upon|the|results|performance|than
+    `),
+  ],
+  [
+    'popularity',
+    phrases(`
+      how many people|users|folks|readers|others (have|has|did) (already) like*|upvot*|vot*|comment*|star*|discuss*
+    `),
+  ],
+  [
+    'motivation',
+    phrases(`
+      what can|could|would|do i|we|one|people|you do|achieve|build|use (with|for) it|that|them|#|this_paper|this_method|this_model|this_dataset .|in|for
     `),
   ],
   [
@@ -81,6 +95,7 @@ export const ofPapers = [
       what is|are each|every|everyone|everything … about|say|do
       … description|descriptions|blurb|blurbs|overview|roundup|rundown|recap|digest|outline|gist|summar*|sumar*|tldr|tldrs|tour|sum_up|idea|essence|highlights … ${many}
       brief|fill|catch|update me|us (in|up|quickly) (in|up) on ${many}
+      each|every|all (one) (of) them|these|those|papers (papers) .|in|please
       … one|a|single|two|1|2 line|sentence|liner|lines|sentences|phrase each|per|for_each|for_every|for_all|about_each|about_every|on_each
       … one-liner|one-liners|oneliner|oneliners each|per|for|about|please|.
       … summar*|sumar*|tldr|gist|line (of|for|per) (the) (whole|entire|full) ${many}
@@ -132,6 +147,9 @@ export const ofPapers = [
       … cliff_notes|cliffnotes|crux|upshot|jist
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
       … sum|wrap IT up
+      make|keep IT (a_bit|very|a_little) short|shorter|brief|briefer|concise
+      … second|seconds|sec|minute|minutes|elevator version|summary|pitch
+      explain|describe|present (to) me|us IT .
       … IT (really|actually) trying to say|tell|convey|communicate|argue
       … sum_up|summed_up|boil
       … short|condensed|quick|executive|brief version|resume|description|explanation|introduction|intro

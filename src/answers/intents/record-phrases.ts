@@ -70,6 +70,7 @@ export const ofRecords = [
       is|are|was IT (really|very|quite|fairly|still) new|old|recent|fresh|current (or|and|enough) .|old|new|not
       date|year|published|publication .|of|for|when|please
       since when
+      how long is|are|has|have|was IT (already|been) (already|been) out|online|published|around|on|available|public
       is|are|was IT (really|even) (a|an) (very|fairly|quite) new|recent|fresh|old one|paper|article .
       … came|come|went out when .
     `),
@@ -104,7 +105,7 @@ export const ofRecords = [
       who wrote|made|did|published|developed|created|built|proposed|authored|invented|is_behind|are_they|are_these|are_the|is_the|was_behind|came_up|is_it|did_this|released|posted
       who is|are|was|were … author|authors|behind
       (from) (at|in) (which|what) (the) lab|labs|university|universities|uni|company|companies|institut*|group|groups|team|teams|organi*|school|country|affiliation*|people
-      by who|whom
+      by|from who|whom
       whose
       who has|have (actually|originally|all) written|made|published|developed|created|built|proposed|authored|invented|done|released IT|them|the
       who|whom|which_people|which_group|which_team stands|stand|worked|works|sits behind|on IT

@@ -8,7 +8,8 @@ export const ofTexts = [
       … novel|novelty|contribution|contributions|innovation|innovations|innovative|originality|unique|groundbreaking|breakthrough .|of|in|for|about|here|with|idea|insight|point|part|aspect|and|is|are|do|does|this|please|compared|over|then
       what sets|makes|distinguishes IT|this_paper|this_work (so|from) apart|special|different|unique|novel|new|stand_out|interesting|others|other|previous|prior|existing|the_rest
       what do|does|did IT|they bring (new) (to) .|the_table|new
-      what is (so|actually|really|even|particularly|the|it|genuinely) new|special|different|original|clever|unique|interesting .|here|about|in|with|compared|that|this|to|from|thing
+      what brings|brought IT (new) .
+      what is (so|actually|really|even|particularly|the|it|genuinely) new|special|different|original|clever|unique|interesting .|here|about|in|with|on|compared|that|this|to|from|thing
       what (do|does|did) IT do (that_is) differently|different|new
       … different|differ|differs|difference|distinguish*|differently|new|compare|compares|improve|stand|stands|better (from|to|than|with|compared|against|over|between|out) (it|this|#|the|what|and) (from|to|with|and) (the|what|all|has|is) previous|prior|earlier|existing|other|others|related|older|past|before|been|already|exists|was|state|rest|competitors|alternatives (work|works|methods|approaches|papers|done|there|out|ones|has|been|research|literature) .|done|there|before|on|in|known|works|methods|already
       … different|differ|differs from|to|than what|previous|prior|earlier|existing|others
@@ -39,6 +40,7 @@ export const ofTexts = [
       what|which (is|are|was|the) (the|their|its) (main|core|exact|research|underlying|real|actual|open|whole|basic|big|bigger|biggest|original|general|overall) problem|gap|challenge|point|purpose|goal|goals|aim|aims|objective|rationale|reason|reasons|context|background|need|use|issue|pain_point|idea_behind|research_question .|IT|of|for|in|behind|here|with|they|being|that|addressed|to|they_are
       what is it|this|#|that (even) (good|useful|needed|for) for .
       … reason|rationale|idea|thinking|story|inspiration behind|for (this|it|that|#|doing) .|work|paper|research|study|one
+      for what is|are|would IT (be) good|useful|needed|used .
       who needs|benefits|cares|would_need|would_use
       … is|are IT (even|really|actually) important|relevant|useful|significant|needed|necessary|worth_reading|worth_it
     `),
@@ -56,6 +58,7 @@ export const ofTexts = [
       what can|can_not|cannot|does_not|could_not IT (not) (do|handle|solve) .
       … what|anything|something|where|much go|goes|went|going wrong
       what is|anything|something|whats (still|not) wrong|missing|bad|weak|problematic|lacking|not_working|unsolved (with|about|in|from) (#|it|this|that) .
+      anything|something|what (that|which) (still) (is|are|does|do|did) not work|scale|working|solved|covered|handled
       … any|some|what|the|known|open (are|the|open|remaining) problems|issues|concerns (with|in|of|about|remain*) #|it|this|that|.|the_method|their|left
     `),
   ],
@@ -117,6 +120,7 @@ export const ofTexts = [
       how do|does|did|is their|the|its pipeline|method|approach|architecture|training|model|system|framework|setup|algorithm|idea|technique of|in|from|behind # (actually|really) look|looks|work|works|function|functions|operate
       how do|does|did|is their|the|its (training|whole|overall) pipeline|method|approach|architecture|training|model|system|framework|setup|algorithm (actually) look|looks|work|works|function|structured|built (like) .
       … explain|describe|tell|show (to) (me|us) how IT works|does|do|did|achieves (it|this|that) .
+      how have|has IT|they|the_authors (actually) realised|realized|done|achieved|solved|built|implemented|managed|approached|made|accomplished
       how is|are|was|were IT (actually|being) done|built|made|implemented|trained|designed|constructed|structured|achieved
       how did|do|does they|the_authors|#|it (actually|manage|achieve) (to) do|achieve|pull|accomplish|solve|approach|implement|build|make this|it|that|off
       what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design

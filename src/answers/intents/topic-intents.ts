@@ -37,12 +37,13 @@ const define = phrases(`
   (the|a|your) definition|meaning|explanation of|for <words> .
   what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#|here|exactly|again|in_this_context|please) .
+  what means (the|a|an) <words> (here|in_this_context) .
   <words> stands_for|stand_for|means|mean|is_short_for|is_what|is what .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
 `)
 const noTerm =
-  /(?:^| )(?:is|are|was|were|does|do|did|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i
+  /(?:^| )(?:is|are|was|were|does|do|did|between|under|with|used|new|novel|for|in|on|from|by|than|about|wrong|it|its|this|that|they|their|the|there|your|my|me|us|up|what|how|why|who|when|where|which|to|he|she|you|#)(?: |$)/i
 
 const here =
   'of_these|of_those|of_them|of_the_papers|of_the_list|here|in_here|in_this_list|in_the_list|on_the_list|on_this_list|among_these|among_them|above|today'
@@ -73,6 +74,8 @@ const topicVerbs = new RegExp(
 /** What points back at a paper is no matter to search for. */
 const sameMatter = /#|^(?:the same|this|that|it|these|similar)\b/i
 
+const amongThese =
+  / (?:(?:in )?here|(?:of|among) (?:these|those|them)|(?:in|on) (?:this|the) (?:list|thread)|above)$/i
 const trailing = / (?:papers?|articles|research|publications|please)$/i
 
 /** Reads a search or the question which paper tells of something. */
@@ -81,12 +84,15 @@ export function searchedFor(text: string, today: Day): TopicIntent | undefined {
     trailing,
     '',
   )
+  // What is looked for "here" is one of these papers, and no search.
+  const isHere = query !== undefined && amongThese.test(query)
+  if (isHere) return { label: 'which_paper', topic: query.replace(amongThese, '') }
   if (query !== undefined && !sameMatter.test(query)) {
     const time = readPeriod(query, today)
     if (time === undefined || time.words === '') return { label: 'search', query }
     return { label: 'search', query: time.words, period: time.period }
   }
-  const topic = (text.includes('#') ? undefined : kept(text, whichPaper))?.replace(topicVerbs, '')
+  const topic = (text.includes('#') ? undefined : kept(text, whichPaper))?.replace(topicVerbs, '').replace(amongThese, '')
   return topic ? { label: 'which_paper', topic } : undefined
 }
 
