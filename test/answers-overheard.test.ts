@@ -43,6 +43,8 @@ describe('talk among people', () => {
     ['how do you measure plausibility?', 'stated'],
     ['tell me how the fingers are controlled', 'stated'],
     ['next', 'wish'],
+    ['can #1 handle audio', 'unstated'],
+    ['can you run through the papers', 'overview'],
     ['show the latest first', 'list'],
     ['can you send the pdf of #1', 'facts'],
     ['1 or 3, which one is better', 'compare'],

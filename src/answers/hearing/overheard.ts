@@ -32,7 +32,7 @@ const ANY_DAY = '2000-01-01'
 const asksAfterComma =
   /[,;:–] (?:(?:and|but|so) )?(?:how|what|which|why|who|where|when|can|could|would|does|do|did|is|are|any)\b(?! (?:i|we)\b)/i
 const opensQuestion =
-  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|should|wtf|wth|(?:do|have|can|could|would|will)(?= (?:it|this|that|they|these|those|there|the|an?|#|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b))(?![\p{L}\p{N}])/iu
+  /^(?:(?:and|but|so|ok|also|or|in|on|with|for|by|from|since|to|then|well|until|at) )?(?:one\b.*\bwhat|wh(?:at|ich|o|y|en|ere|ose)|how|is|are|was|were|does|did|has|any|should|wtf|wth|(?:do|have|can|could|would|will)(?= (?:#|(?:it|this|that|they|these|those|there|the|an?|you|u|i|we|he|she|any|anyone|people|someone|authors|one|their|its|models?)\b)))(?![\p{L}\p{N}])/iu
 /** Something stands in a sentence that makes it tell of things rather than name them. */
 const tells =
   /\S (?:already|just|\p{L}+n['’]t|is|are|was|were|be|been|am|m|looks?|look|seems?|sounds?|feels?|has|have|had|will|would|should|did|does|do|might|must|makes?|reminds?|means?|says?|said|got|went|came|goes|need|needs|threw|works|worked|wins?|won)\b/iu

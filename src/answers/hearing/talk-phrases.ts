@@ -37,6 +37,7 @@ export const amongPeople = phrases(`
 export const askedOfBot = phrases(`
   … anyone|people|somebody comment*|discuss*|talk*
   (please) (can|could|would|will) you (please|also|just|quickly) send|share|drop|post|paste|add (me|us) (the|a|its|their) (full|arxiv|project) link|links|pdf|url|paper|abstract|bibtex|citation|code|repo|doi|reference
+  (please) (can|could|would|will) you (please|quickly|just) go|run|walk|take (me|us) through|over
   what else do|have|did|can you got|have|find|found|show|know
   (please) (can|could|would) (you) (please) explain|describe|summar*|put|break|rephrase|simplify … to|for someone|somebody|anyone|anybody|people|those|folks
   who has|have (actually|originally) written|made|published|developed|created|built|proposed|authored|invented|released it|this|that|#|the_paper

@@ -48,6 +48,12 @@ export const ofPapers = [
     `),
   ],
   [
+    'method',
+    phrases(`
+      explain|describe|outline|present (to) (me|us) (the|this|their|its) (main|proposed|whole|new) method|approach|technique|procedure|algorithm|architecture|pipeline|idea_behind
+    `),
+  ],
+  [
     'popularity',
     phrases(`
       how many people|users|folks|readers|others (have|has|did) (already) like*|upvot*|vot*|comment*|star*|discuss*
@@ -103,7 +109,8 @@ export const ofPapers = [
       what is|are on|in the|this|today|today's|todays list|thread|batch|digest|menu
       what do|have we have|got (for) .|today|here|in|on
       what is|are there|everything|all_this|all_of_this|all_of_these (about|today|here) .
-      (can) (you) (go|walk|run|take) (me|us) through them|these|those|all|the_list|the_papers|each|every
+      which|what papers are these|those|they|listed|shown|there|here .
+      (can) (you) (go|walk|run|take) (me|us) through them|these|those|all|today|today's|todays|the_list|the_papers|each|every
     `),
   ],
   [
@@ -147,6 +154,7 @@ export const ofPapers = [
       … cliff_notes|cliffnotes|crux|upshot|jist
       … summar*|sumary|tldr|gist|nutshell|takeaway|takeaways|take-away*|take-home|overview|synopsis|recap|bottom_line|highlights|essence|rundown
       … sum|wrap IT up
+      break|boil IT down (a_bit|please) .
       make|keep IT (a_bit|very|a_little) short|shorter|brief|briefer|concise
       … second|seconds|sec|minute|minutes|elevator version|summary|pitch
       explain|describe|present (to) me|us IT .

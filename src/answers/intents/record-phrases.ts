@@ -16,6 +16,7 @@ export const ofRecords = [
       … what are|do|did people|others|folks|readers saying|say|think|thinking
       is|are IT popular|trending|hyped|hot
       … community|public reaction|reception|response|feedback
+      what do|does the|other (whole|wider|research) community|people|readers|researchers|others (actually) say|think
       how is|was|were IT (being) received|perceived|accepted|rated
       popularity|comments|likes|votes
     `),
@@ -28,6 +29,7 @@ export const ofRecords = [
       … the|any|its|their|official|find|get|got|grab|release|released|publish|published|share|shared|open|have|has|where|provide|public code .|for|of|to|available|public|publicly|online|link|anywhere|somewhere|yet|already|out|on|and|or
       … is_there|are_there|exists|find|get|release|released|share|where_is|where_are|provide|with|has|have (also|already|maybe|even) (a|an|the|any|some|its|their|official|public|open) (official|public) code|weights
       code|weights .|for|of|available|public|link|and|or|released|on
+      … upload|uploaded|release|released|publish|published|share|shared (the|their|its|any|a) (trained|final) model|models|weights|checkpoint|checkpoints
       try|test|play_with|run it|this|that|# .|somewhere|online|out|anywhere|myself|locally
       (model|pretrained|trained|are_there|any) weights .|for|of|available|public|online|anywhere|please|on|released|out
       … pretrained|trained|the|any|their|its|model weights|checkpoint|checkpoints

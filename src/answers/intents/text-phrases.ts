@@ -56,7 +56,7 @@ export const ofTexts = [
       where|when|how does|do IT fail|break|struggle .
       what can|does|could|did|do (not) (IT) (not) (do|handle|work|solve|cover|address) .|well|here
       what can|can_not|cannot|does_not|could_not IT (not) (do|handle|solve) .
-      … what|anything|something|where|much go|goes|went|going wrong
+      … what|anything|something|where|much (can|could|might|may|would|will) go|goes|went|going wrong
       what is|anything|something|whats (still|not) wrong|missing|bad|weak|problematic|lacking|not_working|unsolved (with|about|in|from) (#|it|this|that) .
       anything|something|what (that|which) (still) (is|are|does|do|did) not work|scale|working|solved|covered|handled
       … any|some|what|the|known|open (are|the|open|remaining) problems|issues|concerns (with|in|of|about|remain*) #|it|this|that|.|the_method|their|left

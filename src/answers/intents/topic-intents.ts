@@ -67,7 +67,7 @@ const whichPaper = phrases(`
   where do|does they|someone|one talk|discuss|mention (about) <words> .
 `)
 const topicVerbs = new RegExp(
-  `^(?:(?:${`${verbs}|to|which|helps?|on|with|the|an?|any|for|in|i|read|someone|${here}`.replaceAll('_', ' ')}) )+`,
+  `^(?:(?:${`${verbs}|to|which|helps?|using|on|with|the|an?|any|for|in|i|read|someone|${here}`.replaceAll('_', ' ')}) )+`,
   'i',
 )
 
@@ -92,7 +92,9 @@ export function searchedFor(text: string, today: Day): TopicIntent | undefined {
     if (time === undefined || time.words === '') return { label: 'search', query }
     return { label: 'search', query: time.words, period: time.period }
   }
-  const topic = (text.includes('#') ? undefined : kept(text, whichPaper))?.replace(topicVerbs, '').replace(amongThese, '')
+  const topic = (text.includes('#') ? undefined : kept(text, whichPaper))
+    ?.replace(topicVerbs, '')
+    .replace(amongThese, '')
   return topic ? { label: 'which_paper', topic } : undefined
 }
 
