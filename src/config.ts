@@ -27,6 +27,7 @@ export const coreSettings = z
   .object({
     HF_ENDPOINT: url('HF_ENDPOINT', 'https://huggingface.co').default('https://huggingface.co'),
     HF_TOKEN: z.string().exactOptional(),
+    ARXIV_ENDPOINT: url('ARXIV_ENDPOINT', 'https://export.arxiv.org').default('https://export.arxiv.org'),
     DATABASE_URL: databaseUrl('DATABASE_URL').default('sqlite:./paperboy.db'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z

@@ -162,7 +162,11 @@ async function onTerminal(): Promise<Page> {
     ended: () => undefined,
   })
   const house = await openHouse({
-    settings: { DATABASE_URL: 'sqlite::memory:', HF_ENDPOINT: 'https://huggingface.co' },
+    settings: {
+      DATABASE_URL: 'sqlite::memory:',
+      HF_ENDPOINT: 'https://huggingface.co',
+      ARXIV_ENDPOINT: 'https://export.arxiv.org',
+    },
     version: '0.0.0',
     adapters: new Map([[adapter.name, adapter]]),
     fetch: async () => Promise.reject(new Error('there is no network in this picture')),

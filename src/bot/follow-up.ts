@@ -3,6 +3,7 @@ import { answer } from '../answers/answering.ts'
 import { clip } from '../chat.ts'
 import { read, type Wish } from '../commands/read.ts'
 import { feedDayAt } from '../feed/feed-day.ts'
+import { mentionsIn } from '../feed/references.ts'
 import type { Paper } from '../papers.ts'
 import { answerReply } from '../present/answer.ts'
 import { withFeedback } from '../present/feedback.ts'
@@ -13,6 +14,7 @@ import type { StoredTalk } from '../store/talks.ts'
 import { fuller } from './fuller-answer.ts'
 import { generated } from './generated-answer.ts'
 import type { Asking, Decision } from './house.ts'
+import { withMentioned } from './mentioned.ts'
 import { save } from './saving.ts'
 import { newerThan } from './search-papers.ts'
 
@@ -28,8 +30,14 @@ export async function followUp(asking: Asking, words: string, talk: StoredTalk):
   const papers = papersOf(house.library, talk)
   const today = feedDayAt(house.now())
   const { named } = house.library
-  const extract = answer(words, { papers, focus: talk.focus, named }, { addressed: request.addressed, today })
-  const found = await generated(asking, words, papers, await fuller(house, extract))
+  const about = { papers, focus: talk.focus, named }
+  const how = { addressed: request.addressed, today }
+  const mentioned = await withMentioned(house, words, about, how)
+  if ('reply' in mentioned) return { decision: mentioned }
+  const { said, joins } = mentioned
+  const among = joins ? { ...about, papers: [...papers, joins] } : about
+  const told = await generated(asking, said, among.papers, await fuller(house, answer(said, among, how)))
+  const found = joins && told.kind !== 'wish' && told.kind !== 'silent' ? { ...told, joins } : told
   switch (found.kind) {
     case 'silent':
       return { decision: undefined }
@@ -45,7 +53,7 @@ export async function followUp(asking: Asking, words: string, talk: StoredTalk):
 
 /**
  * A question from a command or a form: about the talk it names, that of its thread, or what was shown here
- * last; where nothing was, about the papers that the question itself finds.
+ * last; where nothing was, about the papers that the question itself names or finds.
  */
 export async function askAnew(asking: Asking, question: string, key: string | undefined): Promise<Heard> {
   const { house, bound, request, talk } = asking
@@ -55,6 +63,7 @@ export async function askAnew(asking: Asking, question: string, key: string | un
   if (key !== undefined && !named) return { decision: { reply: lostTalkReply() } }
   const known = named ?? talk ?? (await store.talks.latest(bound, request.author))
   if (known) return followUp(asking, question, known)
+  if (mentionsIn(question).length > 0) return followUp(asking, question, { key: newKey(), papers: [] })
   const { query } = readQuery(question, new Date(now()).toISOString().slice(0, 10))
   const { hits } = index.search(query, { limit: HITS_A_PAGE, offset: 0 })
   if (hits.length === 0) return { decision: { reply: nothingShownReply() } }

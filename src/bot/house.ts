@@ -6,6 +6,7 @@ import type { FullText } from '../feed/full-text.ts'
 import type { HubSearch } from '../feed/hub-search.ts'
 import type { Ingest } from '../feed/ingest.ts'
 import type { Library } from '../feed/library.ts'
+import type { Outside } from '../feed/outside.ts'
 import type { Trends } from '../feed/trends.ts'
 import type { Metrics } from '../metrics.ts'
 import type { SearchIndex } from '../search/search.ts'
@@ -21,6 +22,8 @@ export interface House {
   readonly ingest: Ingest
   readonly hubSearch: HubSearch
   readonly fullText: FullText
+  /** Where papers come from that the library lacks. */
+  readonly outside: Outside
   readonly store: Store
   readonly posting: Posting
   readonly tick: Tick

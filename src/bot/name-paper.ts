@@ -1,5 +1,11 @@
+import { referredId } from '../feed/references.ts'
 import type { Paper } from '../papers.ts'
-import { nearPapersReply, unknownPaperReply, whichPaperReply } from '../present/mistakes.ts'
+import {
+  nearPapersReply,
+  unfetchedPaperReply,
+  unknownPaperReply,
+  whichPaperReply,
+} from '../present/mistakes.ts'
 import { findPaper } from './find-paper.ts'
 import type { Asking, Decision } from './house.ts'
 
@@ -7,7 +13,7 @@ import type { Asking, Decision } from './house.ts'
 const OFFERED = 5
 
 /**
- * The paper that somebody names: `#2` of the thread or of what was shown here last, an id or a link, part of
+ * The paper that somebody names: `#2` of the thread or of what was shown here last, an id or a link, by which it is fetched where the library lacks it, part of
  * its title or words of it. Else the reply that says what is missing; a title that is merely near is offered.
  */
 export async function namePaper(
@@ -25,6 +31,11 @@ export async function namePaper(
   }
   const exact = await findPaper(house, words)
   if (exact) return exact
+  const id = referredId(words)
+  if (id !== undefined) {
+    const fetched = await house.outside.paper(id)
+    return fetched.kind === 'paper' ? fetched.paper : { reply: unfetchedPaperReply(words, fetched.kind) }
+  }
   const titles = index.titles(words, OFFERED)
   const has = (piece: string) => (paper: Paper) => paper.title.toLowerCase().includes(piece)
   const whole = words.toLowerCase()

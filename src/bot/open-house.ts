@@ -5,11 +5,13 @@ import type { CoreSettings } from '../config.ts'
 import type { Posting } from '../delivery/posting.ts'
 import { createTick } from '../delivery/tick.ts'
 import { TIMING } from '../delivery/timing.ts'
+import { createArxiv } from '../feed/arxiv.ts'
 import { lastCompleteBefore } from '../feed/feed-day.ts'
 import { createFullText } from '../feed/full-text.ts'
 import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
+import { createOutside } from '../feed/outside.ts'
 import { loadSample } from '../feed/sample.ts'
 import { createTrends } from '../feed/trends.ts'
 import { createMetrics, type Metrics } from '../metrics.ts'
@@ -24,7 +26,13 @@ import { recallingStore } from './recalling.ts'
 export interface Ground {
   readonly settings: Pick<
     CoreSettings,
-    'DATABASE_URL' | 'HF_ENDPOINT' | 'HF_TOKEN' | 'LLM_BASE_URL' | 'LLM_MODEL' | 'LLM_API_KEY'
+    | 'ARXIV_ENDPOINT'
+    | 'DATABASE_URL'
+    | 'HF_ENDPOINT'
+    | 'HF_TOKEN'
+    | 'LLM_BASE_URL'
+    | 'LLM_MODEL'
+    | 'LLM_API_KEY'
   >
   /** Paperboy's own version, for the hub to see. */
   readonly version: string
@@ -83,6 +91,8 @@ export async function openHouse({
     log,
   })
   const fullText = createFullText({ ask: hub.text, shelf: store.fullTexts, now, log })
+  const arxiv = createArxiv({ endpoint: settings.ARXIV_ENDPOINT, version, fetch, now, log })
+  const outside = createOutside({ hub, arxiv, library, now, log })
   const owner = newKey()
   const lease = {
     hold: (forMs: number) => store.leases.hold('feed', owner, forMs),
@@ -114,6 +124,7 @@ export async function openHouse({
     ingest,
     hubSearch: hub.search,
     fullText,
+    outside,
     store,
     posting,
     tick,
@@ -129,7 +140,7 @@ export async function openHouse({
     },
     rest,
     close: async () => {
-      await Promise.all([rest(), fullText.stop()])
+      await Promise.all([rest(), fullText.stop(), outside.stop()])
       kept.keep()
       await store.close()
     },

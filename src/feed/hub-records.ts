@@ -3,32 +3,15 @@ import type { Day, FeedDay, Paper } from '../papers.ts'
 import type { Span } from './feed-day.ts'
 import { linksIn, webAddress } from './links.ts'
 import { arxivId } from './references.ts'
+import { LONGEST, titleWords, toldDay, words } from './told-text.ts'
 
 /** One record of the hub: a paper, or what is wrong with it (`fault`) and which one it is, as far as it says. */
 export type HubRecord =
   | { readonly kind: 'paper'; readonly paper: Paper }
   | { readonly kind: 'fault'; readonly id: string; readonly fault: string }
 
-/** Far beyond real papers (202, 1,924 and 3,303 at most), so that nonsense cannot fill the index. */
-const LONGEST = Object.freeze({ title: 1_000, abstract: 20_000, list: 10_000 })
-
-/** Text on one line: the hub's hard newlines, control characters and broken surrogates do not survive. */
-const line = z
-  .string()
-  .max(LONGEST.abstract)
-  .transform(text =>
-    text
-      .toWellFormed()
-      .replace(/[\s\p{Cc}]+/gu, ' ')
-      .trim(),
-  )
-const words = line.refine(text => text !== '', 'is empty')
 const count = z.int().nonnegative()
 const link = z.string().transform(webAddress).pipe(z.string())
-const day = z
-  .string()
-  .transform(stamp => stamp.slice(0, 10))
-  .pipe(z.iso.date())
 const id = z.string().transform(arxivId).pipe(z.string('is no arXiv id'))
 const author = z.object({ name: words, hidden: z.boolean().nullish() })
 
@@ -45,13 +28,13 @@ const some = <T>(shape: z.ZodType<T>) =>
 
 const toldShape = z.object({
   id,
-  title: words.refine(title => title.length <= LONGEST.title, 'is too long'),
+  title: titleWords,
   summary: words,
   withdrawnAt: loose(words),
   authors: some(author),
   organization: loose(z.object({ fullname: loose(words), name: loose(words) })),
-  publishedAt: loose(day),
-  submittedOnDailyAt: loose(day),
+  publishedAt: loose(toldDay),
+  submittedOnDailyAt: loose(toldDay),
   upvotes: loose(count),
   numComments: loose(count),
   githubRepo: loose(link),

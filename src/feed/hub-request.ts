@@ -18,6 +18,15 @@ export type HubAnswer =
   | { readonly kind: 'refused' }
   | HubTrouble
 
+export type HubThing =
+  | { readonly kind: 'record'; readonly record: unknown }
+  /** Status 404 or 400: there is no such thing. */
+  | { readonly kind: 'absent' }
+  | HubTrouble
+
+/** Asks the API for one thing at a path, once. Otherwise as `AskHub`. */
+export type AskHubForOne = (path: string, withinMs: number, cancel: AbortSignal) => Promise<HubThing>
+
 /** Asks the API for a path, once. Never rejects. While the hub wants to be left alone it is not asked at all. */
 export type AskHub = (path: string, withinMs: number, cancel: AbortSignal) => Promise<HubAnswer>
 
@@ -36,9 +45,10 @@ export type AskHubForText = (
   cancel: AbortSignal,
 ) => Promise<HubText>
 
-/** The two things to ask the hub for. They share what it says of being left alone. */
+/** What to ask the hub for. All share what it says of being left alone. */
 export interface HubAsking {
   readonly records: AskHub
+  readonly one: AskHubForOne
   readonly text: AskHubForText
 }
 
@@ -101,6 +111,13 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
           return recordsOf(await textOf(response, LIMITS.bytes), response.headers.get('link') ?? '')
         return (await refuses(response, [400])) ? { kind: 'refused' } : failing(response)
       }),
+    one: (path, withinMs, cancel) =>
+      send<HubThing>(path, 'application/json', withinMs, cancel, async response => {
+        if (!response.ok)
+          return (await refuses(response, [400, 404])) ? { kind: 'absent' } : failing(response)
+        const read = jsonOf(await textOf(response, LIMITS.bytes))
+        return 'json' in read ? { kind: 'record', record: read.json } : read
+      }),
     text: (path, bytes, withinMs, cancel) =>
       send<HubText>(path, 'text/markdown', withinMs, cancel, async response => {
         if (!response.ok)
@@ -130,12 +147,21 @@ export function nonsense(detail: string): Extract<HubTrouble, { readonly kind: '
   return { kind: 'down', why: 'nonsense', detail }
 }
 
-function recordsOf({ text, whole }: Awaited<ReturnType<typeof textOf>>, link: string): HubAnswer {
+function recordsOf(body: Awaited<ReturnType<typeof textOf>>, link: string): HubAnswer {
+  const read = jsonOf(body)
+  if (!('json' in read)) return read
+  const records = z.array(z.unknown()).safeParse(read.json).data
+  if (!records) return nonsense('no list of papers')
+  return { kind: 'records', records, more: /rel="?next\b/.test(link) }
+}
+
+function jsonOf({
+  text,
+  whole,
+}: Awaited<ReturnType<typeof textOf>>): { readonly json: unknown } | ReturnType<typeof nonsense> {
   if (!whole) return nonsense(`an answer longer than ${LIMITS.bytes} bytes`)
   try {
-    const records = z.array(z.unknown()).safeParse(JSON.parse(text)).data
-    if (!records) return nonsense('no list of papers')
-    return { kind: 'records', records, more: /rel="?next\b/.test(link) }
+    return { json: JSON.parse(text) }
   } catch (error) {
     if (error instanceof SyntaxError) return nonsense(`no JSON: ${text.slice(0, 80)}`)
     throw error

@@ -1,5 +1,5 @@
 import type { Log } from '../chat.ts'
-import type { FeedDay, Paper } from '../papers.ts'
+import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import { monthOf, type Span } from './feed-day.ts'
 import { readHubRecord } from './hub-records.ts'
 import {
@@ -29,6 +29,12 @@ export type NewestBatch =
   | { readonly kind: 'empty' }
   | HubTrouble
 
+/** A paper that the hub was asked for by its id. */
+export type HubPaperAnswer =
+  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'absent' }
+  | HubTrouble
+
 export interface Hub {
   /**
    * Reads a day's batch, all pages, once; whether to ask again is the caller's choice. Each page has `withinMs`, ten
@@ -39,6 +45,8 @@ export interface Hub {
   month(month: string, page: number, signal: AbortSignal, withinMs?: number): Promise<HubMonthPage>
   /** The newest batch before this day, by the papers that the hub lists first when no day is asked. Once; never rejects. */
   newestBefore(day: FeedDay, signal: AbortSignal): Promise<NewestBatch>
+  /** Reads one paper by its arXiv id, once. Never rejects. */
+  paper(id: PaperKey, signal: AbortSignal, withinMs: number): Promise<HubPaperAnswer>
   readonly search: HubSearch
   readonly text: AskHubForText
 }
@@ -57,7 +65,7 @@ const LIMITS = Object.freeze({
 
 /** A client of the hub's `GET /api/daily_papers` and of its search. */
 export function createHub({ log, ...door }: HubSettings): Hub {
-  const { records: ask, text } = openHubDoor(door)
+  const { records: ask, one, text } = openHubDoor(door)
 
   /** The hub refuses days that have no batch, weekends and the future, and may refuse what is past the last page. */
   const list = async (
@@ -89,6 +97,13 @@ export function createHub({ log, ...door }: HubSettings): Hub {
     newestBefore: async (day, signal) => {
       const read = await list(`limit=${LIMITS.pageSize}`, signal)
       return read.kind === 'records' ? newestOf(read.records, day) : read
+    },
+    paper: async (id, signal, withinMs) => {
+      const read = await one(`/api/papers/${encodeURIComponent(id)}`, withinMs, signal)
+      if (read.kind !== 'record') return read
+      const told = readHubRecord(read.record)
+      if (told.kind === 'fault') return nonsense(told.fault)
+      return told.paper.key === id ? told : nonsense(`another paper, ${told.paper.key}`)
     },
     search: createHubSearch({ ask, now: door.now, log }),
     text,

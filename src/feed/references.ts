@@ -22,3 +22,18 @@ export function referredId(reference: string): PaperKey | undefined {
 export function linkedIds(text: string): readonly PaperKey[] {
   return [...new Set(Array.from(text.matchAll(LINK), ([, id = '']) => id))]
 }
+
+/** A paper that a text speaks of by its arXiv id, and how: an address, or the id alone. */
+export interface Mention {
+  readonly id: PaperKey
+  readonly said: string
+}
+
+/** An address with everything that belongs to it, or an id of a month that there is, which no longer number contains. */
+const MENTION =
+  /(?<![\w.@/-])(?:(?:https?:\/\/)?(?:[\w-]+\.)?(?:arxiv\.org\/(?:abs|pdf|html)|(?:huggingface\.co|hf\.co)\/papers)\/|arxiv:\s*)?(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?:\.pdf|\.md)?(?!\w|\.\d|%)/gi
+
+/** The papers that a text speaks of by their ids, in order. */
+export function mentionsIn(text: string): readonly Mention[] {
+  return Array.from(text.matchAll(MENTION), ([said, id = '']) => ({ id, said }))
+}

@@ -18,7 +18,9 @@ export function answerReply(frame: AnswerFrame, answer: Spoken): Reply {
   const { joins, budgetSpent } = answer
   const reply = saying(joins ? { ...frame, papers: [...frame.papers, joins] } : frame, answer)
   const notes = [
-    ...(joins ? [note(`It was not in this list; from now on it is #${frame.papers.length + 1} here.`)] : []),
+    ...(joins && frame.papers.length > 0
+      ? [note(`It was not in this list; from now on it is #${frame.papers.length + 1} here.`)]
+      : []),
     ...(budgetSpent === undefined ? [] : [note(BUDGET_SPENT[budgetSpent])]),
   ]
   return { ...reply, blocks: [...reply.blocks, ...notes] }

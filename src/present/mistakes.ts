@@ -143,6 +143,16 @@ export const unknownPaperReply = (said: string): Reply =>
     [{ label: 'Search for it', says: `/search ${said}` }],
   )
 
+/** A paper named by its id that the library lacks, and why it could not be fetched. */
+export const unfetchedPaperReply = (said: string, why: 'absent' | 'slow' | 'down'): Reply => {
+  const reasons = {
+    absent: '. Neither the hub nor arXiv has it: check its number.',
+    slow: ' yet. The hub and arXiv take their time to tell of it: ask again in a moment.',
+    down: '. The hub does not tell of it, and arXiv cannot be asked at the moment: try again in some minutes.',
+  } as const
+  return sorry(['I know no paper ', { quote: said }, reasons[why]])
+}
+
 /** The words are part of several titles. */
 export const whichPaperReply = (said: string, titles: readonly Button[]): Reply =>
   sorry(['More than one paper fits ', { quote: said }, '. Which one?'], titles)

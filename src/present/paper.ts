@@ -1,13 +1,18 @@
 import { type Block, type Button, clip, type Item, type Prose, type Span } from '../chat.ts'
-import { atArxiv, type Paper } from '../papers.ts'
+import { atArxiv, type Paper, type Source } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
 import { authorsOf, listed, rounded, shortDay } from './words.ts'
 
 /** So much of a title is enough for the hub's search; longer addresses would fill a message. */
 const LONGEST_SEARCHED = 200
 
-/** Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. */
-export function paperUrl(site: string, { arxivId, title }: Paper): string {
+/**
+ * Where people read a paper: its page at the hub, or the hub's search for its title when it has no id there. One that
+ * the hub has not told of may have no page there: at arXiv.
+ */
+export function paperUrl(site: string, paper: Paper): string {
+  const { arxivId, source, title } = paper
+  if (source === 'arxiv') return atArxiv(paper)?.page ?? hubSearchUrl(site, title)
   return arxivId === undefined ? hubSearchUrl(site, title) : `${baseOf(site)}/papers/${arxivId}`
 }
 
@@ -36,6 +41,15 @@ export function elsewhere(paper: Paper): readonly Span[] {
 export const numbered = (number: number | undefined, paper: Paper): string =>
   number === undefined ? paper.title : `#${number} ${paper.title}`
 
+/** How a paper is labelled that the hub has not told of. */
+const ORIGINS: Readonly<Record<Source, string | undefined>> = {
+  hub: undefined,
+  mirror: 'from the mirror',
+  arxiv: 'from arXiv',
+  imported: 'imported',
+  sample: 'sample page',
+}
+
 interface FactsShown {
   /** The heading gives the day. */
   readonly undated?: boolean
@@ -56,7 +70,8 @@ export function factsLine(
   if (paper.withdrawn) spans.unshift([{ bold: 'withdrawn' }])
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
-  if (!undated && paper.source === 'sample') spans.push(['sample page'])
+  const origin = ORIGINS[paper.source]
+  if (origin !== undefined && !(undated && paper.source === 'sample')) spans.push([origin])
   const day = paper.feedDay ?? (byHub ? paper.publishedOn : undefined)
   if (!undated && day !== undefined) spans.push([shortDay(day)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])

@@ -16,7 +16,7 @@ await Promise.all([import('../../adapters/slack/adapter.ts'), import('../../adap
 let nowMs = EVE_MS
 let keys = 0
 const house = await openHouse({
-  settings: { DATABASE_URL: url, HF_ENDPOINT: 'http://127.0.0.1:9' },
+  settings: { DATABASE_URL: url, HF_ENDPOINT: 'http://127.0.0.1:9', ARXIV_ENDPOINT: 'http://127.0.0.1:9' },
   version: '0.0.0',
   adapters: new Map(),
   fetch,

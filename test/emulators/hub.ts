@@ -44,6 +44,8 @@ export interface HubEmulator {
   readonly texts: readonly string[]
   /** Has these records as the batch of a day, in this order. Days without one answer `[]`. */
   serve(day: FeedDay, records: readonly unknown[]): void
+  /** Has this record as a paper that is asked for by its id; 404 for all others. */
+  index(id: string, record: unknown): void
   /** Finds these records, in this order, whatever is searched; nothing unless told. */
   find(records: readonly unknown[]): void
   /** Has this markdown as the full text of a paper; 404 for all others. */
@@ -123,6 +125,7 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
   const searches: HubSearchRequest[] = []
   const texts: string[] = []
   const written = new Map<string, string>()
+  const single = new Map<string, unknown>()
   let findings: readonly unknown[] = []
   let mishapOf: () => HubMishap | undefined = () => undefined
   let monthly = Number.POSITIVE_INFINITY
@@ -150,6 +153,11 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
       const taken = words.length >= 1 && words.length <= 250 && limit >= 1 && limit <= 120
       if (!taken) return response => answer(response, 400, { error: 'Invalid query parameters' })
       return response => answer(response, 200, findings.slice(0, limit))
+    }
+    const [, paper] = /^\/api\/papers\/([\d.]+)$/.exec(url.pathname) ?? []
+    if (paper !== undefined) {
+      const told = single.get(paper)
+      return response => answer(response, told ? 200 : 404, told ?? { error: 'Paper not found' })
     }
     const date = url.searchParams.get('date') ?? undefined
     const page = Number(url.searchParams.get('p') ?? 0)
@@ -179,6 +187,9 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
     texts,
     serve: (day, records) => {
       batches.set(day, records)
+    },
+    index: (id, record) => {
+      single.set(id, record)
     },
     find: records => {
       findings = records

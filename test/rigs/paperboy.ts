@@ -6,6 +6,7 @@ import { type OpenHouse, openHouse } from '../../src/bot/open-house.ts'
 import type { Adapter, Bot } from '../../src/chat.ts'
 import type { CoreSettings } from '../../src/config.ts'
 import type { FeedDay } from '../../src/papers.ts'
+import { type ArxivEmulator, openArxiv } from '../emulators/arxiv.ts'
 import { type HubEmulator, type HubPaper, hubRecord, openHub } from '../emulators/hub.ts'
 import type { Rig } from './rig.ts'
 
@@ -13,6 +14,7 @@ import type { Rig } from './rig.ts'
 export interface Paperboy {
   readonly rig: Rig
   readonly hub: HubEmulator
+  readonly arxiv: ArxivEmulator
   readonly house: OpenHouse
   /** What was logged from warnings upwards. */
   readonly complaints: readonly string[]
@@ -43,6 +45,7 @@ export async function startPaperboy(
 ): Promise<Paperboy> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-'))
   const hub = await openHub()
+  const arxiv = await openArxiv()
   const serve = (day: FeedDay, papers: readonly HubPaper[]): void =>
     hub.serve(
       day,
@@ -59,6 +62,7 @@ export async function startPaperboy(
       settings: {
         DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
         HF_ENDPOINT: hub.endpoint,
+        ARXIV_ENDPOINT: arxiv.endpoint,
         ...model,
       },
       version: '0.0.0',
@@ -88,6 +92,7 @@ export async function startPaperboy(
   return {
     rig,
     hub,
+    arxiv,
     get house() {
       return house
     },
@@ -111,6 +116,7 @@ export async function startPaperboy(
       await rig.stop()
       await house.close()
       await hub.stop()
+      await arxiv.stop()
       await rm(folder, { recursive: true })
     },
   }

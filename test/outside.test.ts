@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ArxivAnswer, createArxiv } from '../src/feed/arxiv.ts'
+import { readAtom } from '../src/feed/atom.ts'
+import { mentionsIn } from '../src/feed/references.ts'
+import { type ArxivEmulator, openArxiv } from './emulators/arxiv.ts'
+import { hubRecord } from './emulators/hub.ts'
+import { BATCHES, FRIDAY } from './papers.ts'
+import { type Channel, openChannel, wordsOf } from './rigs/channel.ts'
+import type { Paperboy } from './rigs/paperboy.ts'
+
+const MAMBA = {
+  key: '2312.00752',
+  title: 'Mamba: Linear-Time Sequence Modeling with Selective State Spaces',
+  abstract:
+    'Foundation models are almost universally based on the Transformer. We propose Mamba, whose state spaces depend on the input. Mamba has 5 times higher throughput than Transformers of < 3B parameters & scales linearly.',
+  authors: ['Albert Gu', 'Tri Dao'],
+  publishedOn: '2023-12-01',
+}
+
+describe('a paper that the library lacks', () => {
+  let paperboy: Paperboy
+  let channel: Channel
+  beforeEach(async () => {
+    channel = await openChannel([], [FRIDAY])
+    paperboy = channel.paperboy
+  })
+  afterEach(() => paperboy.stop())
+
+  it('is fetched from arXiv by its id or address, labelled so, kept, and asked for once', async () => {
+    paperboy.arxiv.publish(MAMBA)
+    const shown = wordsOf(await channel.ask('show https://arxiv.org/pdf/2312.00752v2.pdf'))
+    expect(shown).toContain(MAMBA.title)
+    expect(shown).toMatch(/Albert Gu and Tri Dao.*from arXiv/)
+    expect(shown).toContain('< 3B parameters & scales linearly.')
+    await paperboy.restart()
+    expect(wordsOf(await channel.ask('cite arXiv:2312.00752'))).toContain('author = {Albert Gu and Tri Dao}')
+    expect(paperboy.arxiv.requests).toEqual([['2312.00752']])
+  })
+
+  it('comes from the hub where that has it, and arXiv is left alone', async () => {
+    const { paper } = hubRecord({ ...MAMBA, upvotes: 152 }, '2023-12-04')
+    paperboy.hub.index(MAMBA.key, paper)
+    const shown = wordsOf(await channel.ask('show 2312.00752'))
+    expect(shown).toContain('152 upvotes')
+    expect(shown).not.toContain('from arXiv')
+    expect(paperboy.arxiv.requests).toEqual([])
+  })
+
+  it('joins the thread that it is named in, whether or not another paper was shown', async () => {
+    paperboy.arxiv.publish(MAMBA)
+    const asked = 'ask how much throughput does https://arxiv.org/abs/2312.00752 have?'
+    expect(wordsOf(await channel.ask(asked))).toContain('5 times higher throughput')
+    await channel.ask('today')
+    const count = BATCHES[FRIDAY]?.length ?? 0
+    const joined = wordsOf(await channel.ask('ask who wrote 2312.00752?'))
+    expect(joined).toContain('Albert Gu')
+    expect(joined).toContain(`from now on it is #${count + 1} here`)
+  })
+
+  it('is told of in a sentence when nobody has it, when arXiv fails, and when that takes too long', async () => {
+    expect(wordsOf(await channel.ask('show 2399.12345'))).toContain('check its number')
+    expect(wordsOf(await channel.ask('show 2312.11111'))).toContain('Neither the hub nor arXiv has it')
+    expect(wordsOf(await channel.ask('ask what is 2312.11111 about?'))).toContain('Neither the hub nor')
+    expect(paperboy.arxiv.requests).toEqual([['2312.11111']])
+    paperboy.setTime('2026-08-22T10:20:00Z')
+    paperboy.arxiv.break('hang')
+    expect(wordsOf(await channel.ask('show 2312.22222'))).toContain('ask again in a moment')
+  })
+
+  it('is not to be had while arXiv refuses, and is again after a rest', async () => {
+    paperboy.arxiv.publish(MAMBA)
+    paperboy.arxiv.break(503)
+    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('arXiv cannot be asked at the moment')
+    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('arXiv cannot be asked at the moment')
+    expect(paperboy.arxiv.requests).toHaveLength(1)
+    paperboy.arxiv.mend()
+    paperboy.setTime('2026-08-22T12:00:00Z')
+    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain(MAMBA.title)
+  })
+})
+
+describe('arXiv', () => {
+  let arxiv: ArxivEmulator
+  beforeEach(async () => {
+    arxiv = await openArxiv()
+  })
+  afterEach(() => arxiv.stop())
+
+  it('is asked for all that is wanted at once, and not again within three seconds', async () => {
+    let nowMs = 0
+    const client = createArxiv({
+      endpoint: arxiv.endpoint,
+      version: '0.0.0',
+      fetch,
+      now: () => nowMs,
+      log: () => undefined,
+    })
+    arxiv.publish(MAMBA)
+    expect(await client.find('2312.00752')).toMatchObject({ kind: 'paper', paper: { source: 'arxiv' } })
+    nowMs = 2_999.9
+    const all: readonly ArxivAnswer[] = await Promise.all([
+      client.find('2312.00752'),
+      client.find('2312.11111'),
+      client.find('2312.00752'),
+    ])
+    expect(all.map(({ kind }) => kind)).toEqual(['paper', 'absent', 'paper'])
+    expect(arxiv.requests).toEqual([['2312.00752'], ['2312.00752', '2312.11111']])
+    const late = client.find('2312.33333')
+    await client.stop()
+    expect(await late).toEqual({ kind: 'down' })
+  })
+
+  it('marks what was withdrawn, and leaves out what is no paper', () => {
+    const entry = (id: string, summary: string, more = '') =>
+      `<entry><id>${id}</id><title>T</title><summary>${summary}</summary>${more}</entry>`
+    const feed = `<feed>${[
+      entry('http://arxiv.org/abs/2312.00001v3', 'This paper has been withdrawn by the author.'),
+      entry(
+        'http://arxiv.org/abs/2312.00002v1',
+        'A.',
+        '<arxiv:comment>Code: https://github.com/a/b</arxiv:comment>',
+      ),
+      entry('http://arxiv.org/api/errors#incorrect_id_format', 'incorrect id format'),
+      entry('http://arxiv.org/abs/2312.00003v1', ' '),
+    ].join('')}</feed>`
+    const told = { title: 'T', source: 'arxiv' }
+    expect(readAtom(feed)).toMatchObject([
+      { ...told, key: '2312.00001', withdrawn: true },
+      { ...told, key: '2312.00002', codeUrl: 'https://github.com/a/b' },
+    ])
+    expect(readAtom('<html><body>Rate exceeded.</body></html>')).toBeUndefined()
+  })
+})
+
+it.each<[string, readonly string[]]>([
+  ['what does 2312.00752v2 do?', ['2312.00752']],
+  ['see https://arxiv.org/pdf/2312.00752v1.pdf, and arXiv:2405.14906.', ['2312.00752', '2405.14906']],
+  ['<https://huggingface.co/papers/2312.00752>', ['2312.00752']],
+  ['in 1999.12345 or 12312.00752 or 2312.007521 or 2312.00752.1', []],
+])('%j speaks of %j', (text, ids) => {
+  expect(mentionsIn(text).map(({ id }) => id)).toEqual(ids)
+})
