@@ -55,6 +55,30 @@ describe('the core', () => {
     }
   })
 
+  it('answers in a thread in the order of what was said, even before it knows that there is a thread', async () => {
+    const bot = createBot(paperboy.house, paperboy.rig.adapter)
+    const replies: string[] = []
+    const say = (input: string, place?: Place, untilSeen?: Promise<void>) =>
+      bot.receive({ ...PERSON, id: String(++asked), input, ...(place && { place }) }, async reply => {
+        replies.push(JSON.stringify(reply.blocks))
+        await untilSeen
+        return 'thread'
+      })
+    const seen = Promise.withResolvers<void>()
+    const search = say('search sparseroute', undefined, seen.promise)
+    const who = say('who wrote #1?', 'thread')
+    const when = say('and when was it published?', 'thread')
+    // Nobody elsewhere waits for it.
+    await said('who wrote #1?', { place: 'another', channel: 'd' })
+    seen.resolve()
+    await Promise.all([search, who, when])
+    expect(replies).toEqual([
+      expect.stringContaining('SparseRoute'),
+      expect.stringContaining('Ada Lovelace'),
+      expect.stringContaining('2026'),
+    ])
+  })
+
   it('keeps words too long for a button, and knows them only where they were shown', async () => {
     const long = `models ${'of language and of vision '.repeat(8)}`
     const next = buttons(await said(`search ${long}`)).find(button => button.label === 'Next page')

@@ -5,6 +5,7 @@ import {
   type Button,
   type Deliver,
   LONGEST_SAYS,
+  type Place,
   type Reply,
   type Request,
 } from '../chat.ts'
@@ -18,6 +19,7 @@ import { decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
 import type { Asking, Decision, House } from './house.ts'
 import { cardsFor, linkedIn } from './link-cards.ts'
+import { createTurns } from './turns.ts'
 
 const COMMANDS_A_MINUTE = 20
 const MINUTE_MS = 60_000
@@ -37,12 +39,17 @@ export function createBot(
   { hint, commandsAMinute = COMMANDS_A_MINUTE }: Manner = {},
 ): Bot {
   const { store, log, now, index, metrics } = house
+  const turns = createTurns()
 
-  const receive = async (request: Request, deliver: Deliver): Promise<void> => {
+  const receive = async (
+    request: Request,
+    deliver: Deliver,
+    earlier: () => Promise<unknown>,
+  ): Promise<void> => {
     const bound: Bound = { adapter: adapter.name, tenant: request.tenant, channel: request.channel }
     const linked = linkedIn(request)
     if (request.begins && linked.length === 0) return
-    const talk = request.place === undefined ? undefined : await store.talks.at(bound, request.place)
+    const talk = request.place === undefined ? undefined : await talkAt(bound, request.place, earlier)
     const hears = request.addressed || (await isMeantToBeHeard(bound, talk))
     const cards = linked.length > 0 && (await store.settings.links(bound)) === 'on'
     if (!hears && !cards) return
@@ -68,6 +75,17 @@ export function createBot(
       await store.talks.remember(bound, remembered, place === undefined ? [] : [place], now())
     }
     await decision.afterwards?.()
+  }
+
+  const talkAt = async (
+    bound: Bound,
+    place: Place,
+    earlier: () => Promise<unknown>,
+  ): Promise<StoredTalk | undefined> => {
+    const known = await store.talks.at(bound, place)
+    if (known) return known
+    await earlier()
+    return store.talks.at(bound, place)
   }
 
   const askingOf = (request: Request, bound: Bound, talk: StoredTalk | undefined): Asking => ({
@@ -140,7 +158,9 @@ export function createBot(
     commands: COMMANDS,
     receive: async (request, deliver) => {
       try {
-        await receive(request, deliver)
+        await turns.take(`${request.tenant} ${request.channel}`, request.place, earlier =>
+          receive(request, deliver, earlier),
+        )
       } catch (error) {
         log('error', 'request failed', { id: request.id, adapter: adapter.name, error })
         if (!request.addressed) return
