@@ -31,6 +31,8 @@ it.each([
   ['how long did training #2 take?', FIREFLY, '12 hours'],
   ['how many parameters does firefly rank have?', FIREFLY, '7.6B'],
   ['which base model does #2 use?', FIREFLY, 'Qwen2.5-7B'],
+  ['can i download firefly rank?', FIREFLY, 'is available at'],
+  ['how is glowworm trained?', GLOWWORM, 'Trained with data'],
   ['what are the limitations of #1?', GLOWWORM, 'cannot follow more than two speakers'],
 ] as const)('%j is stated: the sentence has what is asked for', (words, paper, text) => {
   const found = ask(words)
@@ -49,6 +51,7 @@ it.each([
   ['how long did training take?', GLOWWORM, 'training time'],
   ['which base model is it built on?', GLOWWORM, 'model name'],
   ['which languages does it speak?', GLOWWORM, 'list of languages'],
+  ['is its data released?', GLOWWORM, 'word on a release'],
   ['how many annotators checked the data?', GLOWWORM, 'number of participants'],
 ])('%j is not stated by who only uses the words, and what is missing is named', (words, paper, missing) => {
   const found = ask(words, [paper])

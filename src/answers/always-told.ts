@@ -1,7 +1,9 @@
+import type { Paper } from '../papers.ts'
 import type { Band, Quotation } from './evidence/bands.ts'
 import { subject } from './evidence/question.ts'
 import type { Intent } from './intents/intents.ts'
 import { inRole, summaryOf } from './quoting.ts'
+import { reading } from './reading.ts'
 
 /** Who says more words than these besides asks for something more special. */
 const MOST_WORDS = 2
@@ -27,13 +29,24 @@ export function alwaysTold(intent: Intent, rest: string, band: Band): Band {
   })
   switch (intent.label) {
     case 'method':
+      // `How is it trained?` asks of one step alone, and the sentence that has it was found.
+      return band.kind === 'stated' && trained.test(rest) ? band : told(summaryOf(paper))
     case 'novelty':
       return told(summaryOf(paper))
     case 'motivation':
-      return told(inRole(paper, 'background'))
+      return told(motivationOf(paper) ?? inRole(paper, 'background'))
     case 'results':
       return told(inRole(paper, 'result'))
     default:
       return band
   }
+}
+
+const trained = /\b(?:pre-?|post-?)?train(?:ed|ing)?\b/i
+const motivates = /\b(?:motivat(?:ed|ion|ing)|inspired by|driven by)\b/i
+
+/** Where a paper says by itself what moved it. */
+function motivationOf(paper: Paper): readonly Quotation[] | undefined {
+  const found = reading(paper).sentences.find(({ text }) => motivates.test(text))
+  return found && [{ paper, text: found.text }]
 }

@@ -3,7 +3,7 @@ import { stem } from '../../search/text.ts'
 /** Words of a line are close enough when people ask. */
 const lines = `
   fast faster speed speedup accelerate latency quick efficient runtime slow slower
-  train pretrain finetune learn
+  train pretrain finetune tuning learn
   evaluate test benchmark experiment validate try
   dataset data corpus samples examples instances clips videos
   big large size scale parameters

@@ -100,7 +100,7 @@ function bandOf(asked: Asked, found: readonly Evidence[], best: Evidence): Band[
   const sure = surenessOf(sureness, groundsOf(question, asked.question, reading(best.paper), ofPaper))
   // Whether something holds cannot be stated by who has no word for it.
   const unheard = confirms.test(asked.question) && unknownWord(reading(best.paper), question) !== undefined
-  if (best.fit.meets || sure >= sureness.stated) return unheard ? 'closest' : stated
+  if (best.fit.meets || (sure >= sureness.stated && !unheard)) return stated
   // Who finds all the words together wants to see where, whatever is asked of them.
   if (question.words.length > 1 && best.coverage > WHOLLY) return 'closest'
   return sure >= sureness.closest ? 'closest' : 'unstated'

@@ -47,6 +47,7 @@ annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|k
   token count => (?:how many|cost in) tokens|token (?:cost|usage|budget) => \d\S* (?:(?:thousand|[mbtr]+illion) )?tokens|token (?:cost|usage|consumption)
   energy use => energy|carbon|co2|electricity|watts?|power consumption => energy|carbon|co2|watts?|power consumption
   number of hours => how many hours => hours?
+  word on a release => (?:is|are|will|was|were) .*(?:released|downloadable|open[- ]?sourced?|open weights?|public(?:ly)?)|can (?:i|we|you) (?:download|get hold of)|(?:weights?|data\w*|checkpoints?) (?:open|released|available) => https?:|releas|open[ -]?sourc|publicly|available|open weights?|open-weights?
   API => api => api
   demo => (?:a|the|any|live|online|have|has) demo|playground|try it (?:out|online) => demo|playground
   target device => apple silicon|macbook|mac|jetson|raspberry pi|iphone|android|phone|cpu|laptop|edge devices?|on.device|consumer (?:gpu|hardware)|rtx ?\d*|4090|3090 => apple|jetson|raspberry|mobile|phone|cpu|laptop|edge devices?|on[- ]device|consumer|rtx

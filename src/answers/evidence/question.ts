@@ -84,7 +84,11 @@ const questioning =
 /** Reads a question or a claim. Never throws. */
 export function readQuestion({ question, rest, term }: Asked): Question {
   const [words, whole] = [subject(rest), subject(question)]
-  const { article, term: what } = defined.exec(rest.trim())?.groups ?? {}
+  const asked = defined.exec(rest.trim())?.groups ?? {}
+  // In `what are # embeddings` a paper's name is part of the term.
+  const { article, term: what } = /#./.test(asked.term ?? '')
+    ? (defined.exec(question.trim())?.groups ?? {})
+    : asked
   const doing = does.exec(rest.trim())?.[1]
   const asksNumber = number.test(question)
   const types = answerTypes.filter(({ asks }) => asks.test(question))
