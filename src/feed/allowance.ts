@@ -9,6 +9,8 @@ export interface Allowance {
   answered(response: Pick<Response, 'status' | 'headers'>): number | undefined
   /** A request ended without an answer. */
   ended(): void
+  /** Of an answered or an ended request: it made no sense, so that it need not have come from the hub. */
+  cameToNothing(): void
 }
 
 export interface AllowanceParts {
@@ -23,7 +25,8 @@ export interface AllowanceParts {
 
 /**
  * What counts until the hub says otherwise: requests to its API in each fixed window of five minutes (hub-docs,
- * rate-limits.md, September 2025). As nobody knows when a window begins, no five minutes have more.
+ * rate-limits.md, September 2025). As nobody knows when a window begins, no five minutes have more. What
+ * came to nothing does not count here: where it does, the hub tells with its next answer.
  */
 const STATED = Object.freeze({ anonymous: 500, withToken: 1_000, windowMs: 5 * 60_000 })
 
@@ -83,6 +86,7 @@ export function createAllowance({ token, spared = 0, sentBefore = [], now }: All
         unsaid = 0
         return undefined
       }
+      sent.pop()
       const later = headers.get('retry-after') ?? ''
       const said = [
         (seconds ?? Number.NaN) * 1000,
@@ -99,6 +103,9 @@ export function createAllowance({ token, spared = 0, sentBefore = [], now }: All
       onTheWay -= 1
       // The hub may have counted it.
       told = { ...told, left: told.left - 1 }
+    },
+    cameToNothing: () => {
+      sent.pop()
     },
   }
 }

@@ -60,9 +60,8 @@ export function readHubRecord(record: unknown, asked?: FeedDay | Span): HubRecor
   const parsed = toldShape.safeParse(unwrapped(wrapper))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const named =
-      z.object({ id: z.string() }).safeParse(unwrapped(wrapper)).data?.id.slice(0, 40) ?? 'unknown'
-    return { kind: 'fault', id: named, fault: `${issue?.path.join('.')} ${issue?.message}` }
+    const named = z.object({ id: words }).safeParse(unwrapped(wrapper)).data?.id.slice(0, 40)
+    return { kind: 'fault', id: named ?? 'unknown', fault: `${issue?.path.join('.')} ${issue?.message}` }
   }
   const told = parsed.data
   return { kind: 'paper', paper: paperOf(told, asked) }

@@ -75,7 +75,7 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
   }
   const allowance = createAllowance({ token: Boolean(token), ...parts })
 
-  const send = async <Told>(
+  const send = async <Told extends { readonly kind: string }>(
     path: string,
     accept: string,
     withinMs: number,
@@ -91,11 +91,16 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
       const response = await fetch(`${base}${path}`, { headers: { ...headers, accept }, signal })
       isAnswered = true
       const pauseMs = allowance.answered(response)
-      if (pauseMs === undefined) return await read(response)
-      await response.body?.cancel()
-      return { kind: 'limited', afterMs: pauseMs }
+      if (pauseMs !== undefined) {
+        await response.body?.cancel()
+        return { kind: 'limited', afterMs: pauseMs }
+      }
+      const told = await read(response)
+      if (told.kind === 'down') allowance.cameToNothing()
+      return told
     } catch (error) {
       if (!isAnswered) allowance.ended()
+      allowance.cameToNothing()
       if (cancel.aborted) return CANCELLED
       if (ended()) return { kind: 'down', why: 'slow', detail: `no answer within ${withinMs} ms` }
       return { kind: 'down', why: 'unreachable', detail: causeOf(error) }

@@ -23,9 +23,9 @@ export interface PersistenceParts {
 }
 
 const PACE = Object.freeze({
-  /** A first answer is not worth a long wait: a new connection may be faster. */
-  firstWithinMs: 4_000,
-  withinMs: 10_000,
+  /** A first answer is not worth a long wait: a new connection may be faster. Each attempt has twice as long. */
+  firstWithinMs: 3_000,
+  longestWithinMs: 12_000,
   firstBackOffMs: 250,
   longestBackOffMs: 30_000,
   /** In all some two minutes. */
@@ -47,7 +47,8 @@ export function createPersistence({
     persist: async (what, ask) => {
       let failures = 0
       while (!stopping.aborted) {
-        const said = await ask(failures === 0 ? PACE.firstWithinMs : PACE.withinMs, stopping)
+        const withinMs = Math.min(PACE.firstWithinMs * 2 ** failures, PACE.longestWithinMs)
+        const said = await ask(withinMs, stopping)
         if (!isTrouble(said)) return said
         if (said.kind === 'limited') {
           waits(said.afterMs)
