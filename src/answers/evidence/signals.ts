@@ -54,7 +54,6 @@ export function signalsOf(
   const definition = question.term === undefined ? undefined : definitionOf(question.term)
   const { asks } = question
   const last = sentences.length - 1
-  const on = (asked: boolean, shown: boolean) => Number(asked && shown)
 
   const rows = sentences.map((sentence, at) => {
     const { text } = sentence
@@ -79,8 +78,8 @@ export function signalsOf(
       contained,
       nearHere: share(local, (_, i) => likeness[i] ?? 0),
       types: Math.min(shown, MOST_SHOWN),
-      counted: on(question.counted.length > 0, countsOne(question.counted, sentence)),
-      numberAsked: on(asks.number, number),
+      counted: Number(question.counted.length > 0 && countsOne(question.counted, sentence)),
+      numberAsked: Number(asks.number && number),
       number: Number(number),
       namesAsked: asks.names ? names : 0,
       numberNear: asks.number ? numberNear(words, sentence) : 0,
@@ -92,11 +91,11 @@ export function signalsOf(
       defines: Number(definition?.(text) ?? false),
       opens: Number(opens),
       firstMention: Number(at === firstMention),
-      cause: on(asks.why, cause.test(text)),
-      means: on(asks.means, means.test(text)),
-      limits: on(asks.limits, limits.test(text)),
-      lists: on(asks.list, lists.test(text)),
-      others: on(asks.others, others.test(text)),
+      cause: Number(asks.why && cause.test(text)),
+      means: Number(asks.means && means.test(text)),
+      limits: Number(asks.limits && limits.test(text)),
+      lists: Number(asks.list && lists.test(text)),
+      others: Number(asks.others && others.test(text)),
       concludes: Number(concludes.test(text)),
       results: Number(results.test(text)),
       background,
