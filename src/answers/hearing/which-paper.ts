@@ -50,7 +50,17 @@ function withNames(text: string, papers: readonly Paper[]): { papers: readonly P
   return { papers: found.map(({ paper }) => paper), rest }
 }
 
-/** Where a name that no other paper bears stands in the words: whole, its beginning, or a letter away. */
+/** Names are of no more words: `Flash Attention 3 Beta`. */
+const LONGEST_NAME = 4
+/** Shorter words begin too many names, and are a letter away from too many others. */
+const SHORTEST = 4
+const SHORTEST_MISSPELT = 5
+/** What is longer before the colon is the first half of a title, no name. */
+const LONGEST_HEAD = 3
+/** Behind the verb, in characters: from 80 to 160 no judged question tells a difference, 400 takes in the names of others. */
+const PRESENTED = 160
+
+/** Where a name that no other paper bears stands in the words: whole, half of it from its beginning, or a letter away. */
 function nameIn(
   said: readonly Token[],
   names: readonly (readonly string[])[],
@@ -60,15 +70,15 @@ function nameIn(
     const whole = name.join('')
     for (const [at, { word, start, end }] of said.entries()) {
       let run = ''
-      for (const last of said.slice(at, at + 4)) {
+      for (const last of said.slice(at, at + LONGEST_NAME)) {
         run += last.word
         if (run === whole && (last.start !== start || bearing(run) === 1)) return [{ start, end: last.end }]
       }
-      if (word.length < 4 || isStopWord(word)) continue
+      if (word.length < SHORTEST || isStopWord(word)) continue
       const begins = whole.startsWith(word) && word.length * 2 >= whole.length
       const told =
         bearing(word) === 0
-          ? begins || (whole.length > 4 && oneEdit(word, whole))
+          ? begins || (whole.length >= SHORTEST_MISSPELT && oneEdit(word, whole))
           : bearing(word) === 1 && begins && word === name[0]
       if (told) return [{ start, end }]
     }
@@ -79,25 +89,31 @@ function nameIn(
 /** The names a paper bears, in folded words: the head of its title, and what its abstract presents. */
 function namesOf(paper: Paper): readonly (readonly string[])[] {
   const head = /^([^:]{2,40}):/.exec(paper.title)?.[1]
-  const heads = head !== undefined && head.split(/\s+/).length <= 3 ? [head] : []
+  const heads = head !== undefined && head.split(/\s+/).length <= LONGEST_HEAD ? [head] : []
   const presented = reading(paper).sentences.flatMap(({ text }) => {
     const verb = presenting.exec(text)
-    return verb === null ? [] : (text.slice(verb.index, verb.index + 160).match(nameLike) ?? [])
+    return verb === null ? [] : (text.slice(verb.index, verb.index + PRESENTED).match(nameLike) ?? [])
   })
   return [...heads, ...(paper.title.match(nameLike) ?? []), ...presented]
     .filter(name => !ofTheField.test(name))
     .map(name => tokens(name).flatMap(({ word, compound }) => (compound ? [] : [word])))
 }
 
-/** The papers that fit a description best; more than one where nothing tells them apart. */
+/** As many sentences more that have the words tell nothing: one may mention them in passing. */
+const IN_PASSING = 1
+
+/** The papers that fit a description best, by their titles before their abstracts; more than one where neither tells them apart. */
 function bestFor(description: string, papers: readonly Paper[]): readonly Paper[] {
   const sought = subjects(description)
   const fits = papers.map(paper => {
     const { title, sentences } = reading(paper)
-    const having = (word: string) => sentences.filter(({ has }) => has.has(word)).length
-    const worth = sought.map(word => (title.has(word) ? 3 : 0) + Math.min(having(word), 4) / 2)
-    return { paper, fit: worth.reduce((sum, each) => sum + each, 0) }
+    const titled = sought.filter(word => title.has(word)).length
+    const told = sought.flatMap(word => sentences.filter(({ has }) => has.has(word))).length
+    return { paper, titled, told }
   })
-  const best = Math.max(0, ...fits.map(({ fit }) => fit))
-  return best === 0 ? [] : fits.filter(({ fit }) => fit >= best - 0.5).map(({ paper }) => paper)
+  const titled = Math.max(0, ...fits.map(fit => fit.titled))
+  const called = fits.filter(fit => fit.titled === titled)
+  const told = Math.max(0, ...called.map(fit => fit.told))
+  if (titled + told === 0) return []
+  return called.filter(fit => fit.told >= told - IN_PASSING).map(({ paper }) => paper)
 }

@@ -55,7 +55,7 @@ export function candidatesOf(
     central: most(({ central }) => central),
     phrased: most(one => one.phrased),
     objective: most(({ roles }) => roles?.objective ?? 0),
-    presents: told.findIndex(({ roles }) => (roles?.objective ?? 0) + (roles?.method ?? 0) > 0.5),
+    presents: told.findIndex(({ roles }) => (roles?.objective ?? 0) + (roles?.method ?? 0) > LIKELIER),
   }
   const shared = told.map((one, at) => sentenceTraits(told, one, at, about, bests))
   const candidate = (at: number, line: Line, cut: number): Candidate => {
@@ -68,6 +68,11 @@ export function candidatesOf(
     cutsOf: ({ at, text }) => linesOf(text).map((line, cut) => candidate(at, line, cut)),
   }
 }
+
+/** Likelier that than anything else. */
+const LIKELIER = 0.5
+/** In letters: about one word of six in abstracts. The trees were learned with this one. */
+const LONG_WORD = 9
 
 interface Bests {
   readonly named: number
@@ -158,7 +163,7 @@ function lineTraits({ text, before, after }: Line, sentence: Told, title: Title)
     share(title.has, word => has.has(word)),
     share(has, word => title.has.has(word)),
     share(words, word => isStopWord(word.toLowerCase())),
-    share(words, word => word.length > 9),
+    share(words, word => word.length > LONG_WORD),
     words.slice(1).filter(word => /^[A-Z]/.test(word)).length,
     text.split(',').length - 1,
     Number(before === 'clause'),
