@@ -7,7 +7,14 @@ import { sentenceOf } from './sentence.ts'
 import { openServer } from './server.ts'
 import { slackIsOn } from './slack/settings.ts'
 import { examineChannels } from './subscribed.ts'
-import { examineClock, examineHub, examineModel, examineStore, type Surroundings } from './surroundings.ts'
+import {
+  examineClock,
+  examineHub,
+  examineModel,
+  examineStandIns,
+  examineStore,
+  type Surroundings,
+} from './surroundings.ts'
 
 /** Everything there is to find, in the order in which it is told. */
 export async function examine(parts: Surroundings, settings: Settings): Promise<readonly Finding[]> {
@@ -30,6 +37,7 @@ export async function examine(parts: Surroundings, settings: Settings): Promise<
   const tokens = found.every(({ verdict }) => verdict === 'good')
 
   found.push(await examineHub(parts))
+  found.push(...(await examineStandIns(parts)))
   const { HF_ENDPOINT, SLACK_API_URL, DISCORD_API_URL } = settings
   const tellTime = [
     HF_ENDPOINT,

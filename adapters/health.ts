@@ -118,7 +118,9 @@ async function stateText(parts: HealthParts): Promise<string> {
     gaugeText(
       'paperboy_feed_age_seconds',
       'Since the hub was last read; not there before the first time.',
-      freshness.kind === 'stored' ? [{ value: Math.max(0, now() - freshness.readMs) / 1_000 }] : [],
+      freshness.kind === 'stored' && freshness.readMs !== undefined
+        ? [{ value: Math.max(0, now() - freshness.readMs) / 1_000 }]
+        : [],
     ),
     gaugeText(
       'paperboy_deliveries_owed',

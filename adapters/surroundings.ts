@@ -3,7 +3,9 @@ import { dirname, resolve } from 'node:path'
 import { complete } from '../src/answers/hosted/request.ts'
 import { MODEL_WITHIN_MS } from '../src/bot/open-house.ts'
 import type { Finding } from '../src/chat.ts'
-import { type CoreSettings, withoutPassword } from '../src/config.ts'
+import { ARXIV, type CoreSettings, withoutPassword } from '../src/config.ts'
+import { readAtom } from '../src/feed/atom.ts'
+import { readRss } from '../src/feed/rss.ts'
 import type { Database } from '../src/store/database.ts'
 import { NEWEST_SCHEMA, schemaReached } from '../src/store/migrations.ts'
 import { databaseFile, openDatabase } from '../src/store/open-database.ts'
@@ -68,6 +70,37 @@ export async function examineHub({ settings, version, fetch }: Surroundings): Pr
       `cannot be reached at ${endpoint} (${sentenceOf(error)}): check the network and HF_ENDPOINT. Until then what is stored is searched.`,
     )
   }
+}
+
+/** Whether the sources that stand in for the hub answer with papers, as far as they are set. */
+export async function examineStandIns({
+  settings,
+  version,
+  fetch,
+}: Surroundings): Promise<readonly Finding[]> {
+  const { MIRROR_URL: mirror, ARXIV_ENDPOINT: arxiv } = settings
+  const look = async (name: string, address: string, has: (text: string) => boolean): Promise<Finding> => {
+    try {
+      const headers = { 'user-agent': `paperboy/${version}` }
+      const response = await fetch(address, { headers, signal: AbortSignal.timeout(ANSWER_MS) })
+      if (has(await response.text())) return good(name, `has papers at ${new URL(address).host}.`)
+      return mend(name, `something else answers, with status ${response.status}: check it, or leave it out.`)
+    } catch (error) {
+      return mend(name, `cannot be reached (${sentenceOf(error)}): check it, or leave it out.`)
+    }
+  }
+  const found: Finding[] = []
+  if (mirror !== undefined)
+    found.push(await look('MIRROR_URL', mirror, text => (readRss(text, 'mirror')?.papers.length ?? 0) > 0))
+  if (arxiv !== ARXIV)
+    found.push(
+      await look(
+        'ARXIV_ENDPOINT',
+        `${arxiv.replace(/\/+$/, '')}/api/query?id_list=1706.03762&max_results=1`,
+        text => (readAtom(text)?.length ?? 0) > 0,
+      ),
+    )
+  return found
 }
 
 /** Whether this machine's clock is right, by the first of the addresses that tells the time. */

@@ -22,12 +22,16 @@ export const withoutPassword = (told: string): string => told.replace(/(?<=:\/\/
 const noPort = (issue: { readonly input?: unknown }): string =>
   `PORT is no port: ${String(issue.input)}. Write a number up to 65535 such as 3000, or 0 for any free one.`
 
+/** Where programs read arXiv. */
+export const ARXIV = 'https://export.arxiv.org'
+
 /** The core's own settings; each adapter has its own. An empty variable counts as not set. */
 export const coreSettings = z
   .object({
     HF_ENDPOINT: url('HF_ENDPOINT', 'https://huggingface.co').default('https://huggingface.co'),
     HF_TOKEN: z.string().exactOptional(),
-    ARXIV_ENDPOINT: url('ARXIV_ENDPOINT', 'https://export.arxiv.org').default('https://export.arxiv.org'),
+    MIRROR_URL: url('MIRROR_URL', 'https://example.org/daily-papers.xml').exactOptional(),
+    ARXIV_ENDPOINT: url('ARXIV_ENDPOINT', ARXIV).default(ARXIV),
     DATABASE_URL: databaseUrl('DATABASE_URL').default('sqlite:./paperboy.db'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z

@@ -110,6 +110,17 @@ describe.each(ENGINES)('the store on %s', (_name, freshUrl) => {
     expect(await store.papers.ofDay(batch.day)).toEqual([{ ...both, upvotes: 6 }])
   })
 
+  it('tells which papers have come or changed since', async () => {
+    const before = await store.now()
+    await store.papers.savePapers([paper('p'), paper('q')], 1)
+    expect(await store.papers.keptSince(before)).toEqual([paper('p'), paper('q')])
+    await new Promise(resolve => setTimeout(resolve, 5))
+    const between = await store.now()
+    await store.papers.savePapers([paper('p'), paper('q', { upvotes: 2 })], 2)
+    expect((await store.papers.keptSince(between)).map(({ key }) => key)).toContain('q')
+    expect(await store.papers.keptSince(between + 60_000)).toEqual([])
+  })
+
   it('loses no telling of several at once', async () => {
     const sources = ['hub', 'mirror', 'arxiv', 'imported'] as const
     const fields = [{ upvotes: 1 }, { comments: 2 }, { authors: ['Ada'] }, { keywords: ['moe'] }] as const

@@ -11,6 +11,7 @@ import { createFullText } from '../feed/full-text.ts'
 import { createHub } from '../feed/hub.ts'
 import { createIngest } from '../feed/ingest.ts'
 import { createLibrary } from '../feed/library.ts'
+import { createMirror } from '../feed/mirror.ts'
 import { createOutside } from '../feed/outside.ts'
 import { loadSample } from '../feed/sample.ts'
 import { createTrends } from '../feed/trends.ts'
@@ -30,6 +31,7 @@ export interface Ground {
     | 'DATABASE_URL'
     | 'HF_ENDPOINT'
     | 'HF_TOKEN'
+    | 'MIRROR_URL'
     | 'LLM_BASE_URL'
     | 'LLM_MODEL'
     | 'LLM_API_KEY'
@@ -98,7 +100,9 @@ export async function openHouse({
     hold: (forMs: number) => store.leases.hold('feed', owner, forMs),
     release: () => store.leases.release('feed', owner),
   }
-  const ingest = createIngest({ hub, library, lease, now, log })
+  const url = settings.MIRROR_URL
+  const mirror = url === undefined ? undefined : createMirror({ url, version, fetch, now, log })
+  const ingest = createIngest({ hub, library, mirror, lease, now, log })
   const site = settings.HF_ENDPOINT
   const posting: Posting = {
     store,

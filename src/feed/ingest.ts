@@ -4,6 +4,7 @@ import type { FeedDay } from '../papers.ts'
 import { closesAt, FIRST_FEED_DAY, feedDayAt, lastCompleteBefore } from './feed-day.ts'
 import type { Hub, HubBatch, NewestBatch } from './hub.ts'
 import type { Library } from './library.ts'
+import type { Mirror } from './mirror.ts'
 import { patience, pause as pauseInTime } from './patience.ts'
 import { freshDays, isDue, SCHEDULE } from './schedule.ts'
 
@@ -24,6 +25,8 @@ export interface Ingest {
 export interface IngestParts {
   readonly hub: Hub
   readonly library: Library
+  /** Read while the hub cannot be, where one is configured. */
+  readonly mirror?: Mirror | undefined
   /** By which one of several processes reads for all, see `Leases`. */
   readonly lease: { hold(forMs: number): Promise<boolean>; release(): Promise<void> }
   /** Unix milliseconds. */
@@ -44,6 +47,8 @@ const PACE = Object.freeze({
   /** The platforms wait three seconds for the first answer. */
   wantMs: 2_500,
   freshenMs: 1_500,
+  /** Mirrors are made once or a few times a day. */
+  mirrorMs: 30 * 60_000,
   freshenings: 20,
   freshenedWithinMs: 24 * 60 * 60_000,
 })
@@ -51,14 +56,23 @@ const PACE = Object.freeze({
 /**
  * Keeps the library fresh, one request at a time. Each look reads what is due by the schedule, if no other process does;
  * and makes known what others have read. Where none of the last days has papers and none are stored, it looks
- * back from the newest batch the hub has instead.
+ * back from the newest batch the hub has instead. While the hub cannot be read, a mirror is.
  */
-export function createIngest({ hub, library, lease, now, log, pause = pauseInTime }: IngestParts): Ingest {
+export function createIngest({
+  hub,
+  library,
+  mirror,
+  lease,
+  now,
+  log,
+  pause = pauseInTime,
+}: IngestParts): Ingest {
   const stopped = new AbortController()
   let lane: Promise<unknown> = Promise.resolve()
   let looks: Promise<void> | undefined
   let failures = 0
   let restsUntilMs = 0
+  let mirroredMs = Number.NEGATIVE_INFINITY
   /** The hub's newest batch, once the last weekdays turned out to have none. */
   let newest: FeedDay | undefined
   let freshenedMs: readonly number[] = []
@@ -118,8 +132,21 @@ export function createIngest({ hub, library, lease, now, log, pause = pauseInTim
     }
     failures = trouble ? failures + 1 : due.length > 0 ? 0 : failures
     if (!trouble) return
+    if (!fresh) await readMirror()
     const longestMs = fresh ? SCHEDULE.busyMs : PACE.longestBackOffMs
     restsUntilMs = now() + Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
+  }
+
+  async function readMirror(): Promise<void> {
+    if (!mirror || now() - mirroredMs < PACE.mirrorMs) return
+    mirroredMs = now()
+    const said = await mirror.read(stopped.signal)
+    if (!said) return
+    try {
+      await library.keep(said.papers, said.builtMs)
+    } catch (error) {
+      log('error', 'papers of the mirror could not be kept', { error: String(error) })
+    }
   }
 
   /** Finds the batch from which looks go back besides. */

@@ -19,7 +19,13 @@ export type HubState =
 /** How old what we serve is: nothing but the sample, or batches of which the last was read at `readMs`. */
 export type Freshness =
   | { readonly kind: 'sample'; readonly on: Sample['on']; readonly hub: HubState }
-  | { readonly kind: 'stored'; readonly newestDay: FeedDay; readonly readMs: number; readonly hub: HubState }
+  | {
+      readonly kind: 'stored'
+      readonly newestDay: FeedDay
+      /** Absent where the hub has never told of a day, but a mirror or a file has. */
+      readonly readMs?: number
+      readonly hub: HubState
+    }
 
 /**
  * Every paper that is known, in memory. Lists are best first: by upvotes, then by key, so that a restart
@@ -39,11 +45,11 @@ export interface Library {
   /** Keeps what was read of a day: stored first, then known and indexed. Papers it no longer has stay. */
   add(batch: StoredBatch, papers: readonly Paper[]): Promise<void>
   /**
-   * Keeps papers that came in no batch, as the hub's search finds them, see `merged`; what is known from the same source
-   * already stays as it is.
+   * Keeps papers that came in no batch, read at `readMs` or now, see `merged`. What the hub's search finds tells nothing
+   * new of what the hub has told already.
    */
-  keep(papers: readonly Paper[]): Promise<void>
-  /** Makes known every batch that another process has stored since, letting other work in between. */
+  keep(papers: readonly Paper[], readMs?: number): Promise<void>
+  /** Makes known whatever another process has stored since, letting other work in between. */
   follow(): Promise<void>
   /** Makes known those of these papers that another process has stored since this one has loaded. */
   recall(keys: readonly PaperKey[]): Promise<void>
@@ -81,6 +87,8 @@ export interface LibraryParts {
 
 /** Papers between which the load lets others work: at some 0.3 ms of indexing each, a few milliseconds. */
 const SLICE = 25
+/** How far the clocks of a process and of its database may be apart, and how long a transaction may take. */
+const OVERLAP_MS = 2 * 60_000
 const TRENDING = Object.freeze({ days: 14, halfLifeDays: 3 })
 
 export function createLibrary({ shelf, index, sample, now }: LibraryParts): Library {
@@ -92,6 +100,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   const reads = new Map<FeedDay, StoredBatch>()
   let hub: HubState = { kind: 'unasked' }
   let revision = 0
+  let followedMs = now()
 
   function take(told: Iterable<Paper>): void {
     const news = new Map<PaperKey, Paper>()
@@ -126,6 +135,13 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
     if (news.size > 0) revision += 1
   }
 
+  async function takeInSlices(told: readonly Paper[]): Promise<void> {
+    for (let at = 0; at < told.length; at += SLICE) {
+      take(told.slice(at, at + SLICE))
+      await othersWork()
+    }
+  }
+
   const paper = (key: PaperKey): Paper | undefined => {
     const heir = replaced.get(key)
     return papers.get(key) ?? (heir === undefined ? undefined : paper(heir))
@@ -155,6 +171,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       return revision
     },
     load: async () => {
+      followedMs = now()
       for await (const slice of shelf.slices(SLICE)) {
         take(slice)
         await othersWork()
@@ -166,19 +183,17 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
       reads.set(batch.day, batch)
       take(known)
     },
-    keep: async told => {
-      const isNews = ({ key, source }: Paper) => paper(key)?.source !== source
-      const news = told.filter(isNews)
-      if (news.length > 0) take(await shelf.savePapers(news, now()))
+    keep: async (told, readMs = now()) => {
+      const news = told.filter(({ key, source }) => source !== 'hub' || paper(key)?.source !== 'hub')
+      if (news.length > 0) take(await shelf.savePapers(news, readMs))
     },
     follow: async () => {
+      const sinceMs = followedMs - OVERLAP_MS
+      followedMs = now()
+      await takeInSlices(await shelf.keptSince(sinceMs))
       for (const batch of await shelf.batches()) {
         if (isDeepStrictEqual(reads.get(batch.day), batch)) continue
-        const told = await shelf.ofDay(batch.day)
-        for (let at = 0; at < told.length; at += SLICE) {
-          take(told.slice(at, at + SLICE))
-          await othersWork()
-        }
+        await takeInSlices(await shelf.ofDay(batch.day))
         reads.set(batch.day, batch)
       }
     },
@@ -228,12 +243,13 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
     settled,
     newestComplete: nowMs => days().find(day => !isWeekend(day) && closesAt(day) <= nowMs && settled(day)),
     freshness: () => {
-      const [newestDay] = days()
+      const known = days()
+      const newestDay = known.find(day => reads.has(day)) ?? known[0]
       if (newestDay === undefined) return { kind: 'sample', on: sample.on, hub }
       // What fills gaps of the past says nothing of how new the newest is.
       const recent = [...reads.values()].filter(({ day }) => day >= newestDay)
-      const readMs = Math.max(...recent.map(batch => batch.readMs))
-      return { kind: 'stored', newestDay, readMs, hub }
+      if (recent.length === 0) return { kind: 'stored', newestDay, hub }
+      return { kind: 'stored', newestDay, readMs: Math.max(...recent.map(batch => batch.readMs)), hub }
     },
   }
 }

@@ -9,7 +9,8 @@ export function freshnessProse(freshness: Freshness, nowMs: number): Prose | und
       return [`These are the bundled sample papers. ${hubWords(freshness.hub, nowMs)}`]
     case 'stored': {
       if (freshness.hub.kind === 'fine' || freshness.hub.kind === 'unasked') return undefined
-      return [`As of ${ago(freshness.readMs, nowMs)}. ${hubWords(freshness.hub, nowMs)}`]
+      const asOf = freshness.readMs === undefined ? '' : `As of ${ago(freshness.readMs, nowMs)}. `
+      return [`${asOf}${hubWords(freshness.hub, nowMs)}`]
     }
     default:
       return freshness satisfies never
@@ -23,7 +24,8 @@ export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
       return ['only the bundled sample. ', hubWords(freshness.hub, nowMs)]
     case 'stored':
       return [
-        `newest ${longDay(freshness.newestDay)}, read ${ago(freshness.readMs, nowMs)}. `,
+        `newest ${longDay(freshness.newestDay)}`,
+        freshness.readMs === undefined ? '. ' : `, read ${ago(freshness.readMs, nowMs)}. `,
         hubWords(freshness.hub, nowMs),
       ]
     default:

@@ -105,6 +105,11 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   ['create table lease (name text primary key, owner text not null, until_ms bigint not null)'],
   // What several sources or readings told of a paper, where no one of them told all, see merging.ts.
   ['alter table paper add column tellings text'],
+  // When a paper last changed here, so that every process can follow what others keep.
+  [
+    'alter table paper add column kept_ms bigint not null default 0',
+    'create index paper_by_kept on paper (kept_ms)',
+  ],
 ]
 
 /** The newest schema that this program knows. */

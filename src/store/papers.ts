@@ -23,6 +23,8 @@ export interface PaperShelf {
   slices(size: number): AsyncIterable<readonly Paper[]>
   /** Those of these papers that are kept. */
   byKeys(keys: readonly PaperKey[]): Promise<readonly Paper[]>
+  /** Those that have come or changed since an instant of the database's clock, in Unix milliseconds. */
+  keptSince(ms: number): Promise<readonly Paper[]>
   /** Those of a batch. */
   ofDay(day: FeedDay): Promise<readonly Paper[]>
   batches(): Promise<readonly StoredBatch[]>
@@ -65,6 +67,15 @@ export function paperShelf(database: Database): PaperShelf {
       return rows.map(row => row.told)
     },
 
+    keptSince: async ms => {
+      const rows = await database.rows(
+        z.object({ told: jsonText.pipe(paperShape) }),
+        'select told from paper where kept_ms >= ? order by key',
+        ms,
+      )
+      return rows.map(row => row.told)
+    },
+
     ofDay: async day => {
       const rows = await database.rows(
         z.object({ told: jsonText.pipe(paperShape) }),
@@ -103,32 +114,35 @@ export async function keepTold(
   readMs: number,
 ): Promise<readonly Paper[]> {
   const known: Paper[] = []
-  for (const paper of papers) known.push(await keepOne(inside, { paper, readMs }))
+  const keptMs = await inside.now()
+  for (const paper of papers) known.push(await keepOne(inside, { paper, readMs }, keptMs))
   return known
 }
 
-async function keepOne(inside: Database, telling: Telling): Promise<Paper> {
+async function keepOne(inside: Database, telling: Telling, keptMs: number): Promise<Paper> {
   const { paper, readMs } = telling
   // What is there is locked and read by one statement, so that nobody's telling is lost between reading and writing.
   const [kept] = await inside.rows(
     keptShape,
-    `insert into paper (key, feed_day, told, read_ms) values (?, ?, ?, ?)
+    `insert into paper (key, feed_day, told, read_ms, kept_ms) values (?, ?, ?, ?, ?)
      on conflict (key) do update set key = excluded.key returning told, read_ms, tellings`,
     paper.key,
     paper.feedDay ?? null,
     JSON.stringify(paper),
     readMs,
+    keptMs,
   )
   if (!kept) throw new Error(`store: the paper ${paper.key} was not kept`)
   const now = merged([...kept.tellings, telling])
   if (isDeepStrictEqual(kept, now)) return kept.paper
   const [first, ...others] = now.tellings
   await inside.run(
-    'update paper set feed_day = ?, told = ?, read_ms = ?, tellings = ? where key = ?',
+    'update paper set feed_day = ?, told = ?, read_ms = ?, tellings = ?, kept_ms = ? where key = ?',
     now.paper.feedDay ?? null,
     JSON.stringify(now.paper),
     first.readMs,
     others.length > 0 ? JSON.stringify(now.tellings) : null,
+    keptMs,
     paper.key,
   )
   return now.paper
