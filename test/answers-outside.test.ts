@@ -72,5 +72,8 @@ describe('a paper that the thread does not have', () => {
       'I know no paper called “grokslow”, neither here nor in the library.',
     )
     expect(reads('who wrote it?')).toMatch(/^Ada Lovelace/)
+    expect(ask('sorry to bother again - how does 1 differ from 2?', { ...talk, named })).toMatchObject({
+      kind: 'compare',
+    })
   })
 })

@@ -90,7 +90,7 @@ export function outsiderIn(
       const matter = ofPaper[label]
       if (paper && (rarest >= NAMING || (matter === 'facts' && count > 1)))
         return papers.some(({ key }) => key === paper.key) ? undefined : { kind: 'paper', paper, said: typed }
-      if (!paper && matter === 'facts') return { kind: 'stranger', said: typed }
+      if (!paper && !besides && matter === 'facts') return { kind: 'stranger', said: typed }
     }
   }
   return undefined
