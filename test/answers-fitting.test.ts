@@ -59,6 +59,21 @@ it.each([
   expect(found).toMatchObject({ missing })
 })
 
+it('what is only announced is quoted with the sentence that spells it out', () => {
+  const MOTH: Paper = {
+    key: '2609.00012',
+    title: 'Moth: Night Vision in Two Steps',
+    abstract:
+      'Cameras see little at night. We propose Moth, a training pipeline of two stages. Specifically, a denoiser learns from dark frames; a colourist then paints them. Moth improves night vision on all benchmarks that have two cameras, and its training is stable.',
+    source: 'hub',
+  }
+  const found = ask('what are the two stages of the training pipeline?', [MOTH])
+  expect('quotations' in found && found.quotations.map(({ text }) => text)).toEqual([
+    'We propose Moth, a training pipeline of two stages.',
+    'Specifically, a denoiser learns from dark frames; a colourist then paints them.',
+  ])
+})
+
 it('a thread goes from what one paper states to what another leaves out', () => {
   const { ask } = thread(talk)
   expect(ask('how long did firefly train?').kind).toBe('stated')

@@ -51,14 +51,9 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   const found = evidence(asked, among)
   const best = found[0]
   if (best === undefined) return { kind: 'unstated', among, nearest: [] }
-  const second = found.find(
-    each =>
-      each !== best &&
-      each.paper === best.paper &&
-      !(AVAILABLE.test(each.text) && !AVAILABLE.test(asked.question)),
+  const quotations = [best, secondTo(best, asked, found)].flatMap(each =>
+    each ? [{ paper: each.paper, text: each.text }] : [],
   )
-  const quoted = second && second.score >= best.score - SECOND ? [best, second] : [best]
-  const quotations = quoted.map(({ paper, text }) => ({ paper, text }))
   const missing = missingIn(best.paper, asked.question)
   const name = missing === undefined ? unknownName(asked.rest, all) : undefined
   const kind = missing === undefined && name === undefined ? bandOf(asked, found, best) : 'unstated'
@@ -68,6 +63,24 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   const lacking = missing ?? (name === undefined && paper ? best.fit.lacks : undefined)
   const unmentioned = name ?? (lacking === undefined && paper ? unmentionedIn(paper, asked) : undefined)
   return unstated({ missing: lacking, unmentioned, paper, among, nearest: quotations })
+}
+
+const spellsOut =
+  /^(?:specifically|concretely|in particular|namely|first|these (?:are|include)|\W*(?:1|i|a)\))/i
+
+/** What is told beside the best sentence: the next one where that spells out the list that is asked for, else the second best. */
+function secondTo(best: Evidence, asked: Asked, found: readonly Evidence[]): Evidence | undefined {
+  const { sentences } = reading(best.paper)
+  const next = sentences[sentences.findIndex(({ text }) => text === best.text) + 1]?.text
+  if (next !== undefined && spellsOut.test(next) && readQuestion(asked).asks.list)
+    return found.find(({ paper, text }) => paper === best.paper && text === next)
+  const second = found.find(
+    each =>
+      each !== best &&
+      each.paper === best.paper &&
+      !(AVAILABLE.test(each.text) && !AVAILABLE.test(asked.question)),
+  )
+  return second && second.score >= best.score - SECOND ? second : undefined
 }
 
 const ofAny = /\b(?:any|none|all|each|either|which|both) of\b/i
