@@ -1,11 +1,11 @@
 import { summaryLine } from '../answers/summary/summary.ts'
 import {
   closesAt,
+  daysBetween,
   FIRST_FEED_DAY,
   feedDayAt,
   isWeekend,
   monthOf,
-  nextWeekday,
   previousWeekday,
   standingBatchAt,
   weekOf,
@@ -100,10 +100,11 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       if (day > today) return without('future')
       if (day < FIRST_FEED_DAY) return without('before_first')
       if (library.batch(day).length === 0 && !isWeekend(day)) await ingest.want(day)
-      else if (day === today) await ingest.freshen()
+      if (day === today) await ingest.freshen()
       const papers = library.batch(day)
       if (papers.length === 0 && isWeekend(day)) return without('weekend')
-      if (papers.length === 0) return without(library.holds(day) ? 'empty' : 'unread')
+      if (papers.length === 0 && !library.holds(day)) return without('unread')
+      if (papers.length === 0) return without(day === today ? 'open' : 'empty')
       return listed(asking, batchShelf(house, day), papers, { page, says: `/day ${day}` })
     }
     default:
@@ -116,10 +117,14 @@ function batchShelf(house: House, day: FeedDay): Shelf {
   return closesMs > house.now() ? { kind: 'batch', day, closesMs } : { kind: 'batch', day }
 }
 
-/** The stored batch nearest to a day; else the weekday before or after it that can have one. */
+/** The stored batch within a week of a day, or of a day to come the newest; else the weekday before it, of which the hub can be asked. */
 function nearestBatch({ library }: House, day: FeedDay): FeedDay {
-  const distance = (other: FeedDay): number => Math.abs(Date.parse(other) - Date.parse(day))
-  const [nearest] = library.days().toSorted((a, b) => distance(a) - distance(b))
-  if (nearest !== undefined) return nearest
-  return day < FIRST_FEED_DAY ? FIRST_FEED_DAY : isWeekend(day) ? previousWeekday(day) : nextWeekday(day)
+  if (day < FIRST_FEED_DAY) return FIRST_FEED_DAY
+  const distance = (other: FeedDay): number => Math.abs(daysBetween(other, day))
+  const days = library.days()
+  const [nearest] = days.toSorted((a, b) => distance(a) - distance(b))
+  const [newest = day] = days
+  if (nearest !== undefined && (distance(nearest) <= 7 || day > newest)) return nearest
+  const before = previousWeekday(day)
+  return before < FIRST_FEED_DAY ? FIRST_FEED_DAY : before
 }

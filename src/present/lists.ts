@@ -1,6 +1,7 @@
 import type { Block, Button, Prose, Reply } from '../chat.ts'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { SearchHit } from '../search/search.ts'
+import { closingWords } from './days.ts'
 import { askButton, oneLine, paperItem, saveButton, whyLine } from './paper.ts'
 import { count, echo, echoed, longDay, monthDay, shortDay, until } from './words.ts'
 
@@ -170,10 +171,7 @@ function headed(
       const heading = `Daily Papers, ${longDay(shelf.day)}`
       const notes: Prose[] = shelf.instead ? [shelf.instead] : []
       if (shelf.closesMs === undefined) notes.push([`${papers}, best first.`])
-      else
-        notes.push([
-          `${papers} so far; the day closes ${until(shelf.closesMs, nowMs)}, at 21:30 in New York.`,
-        ])
+      else notes.push([`${papers} so far; ${closingWords(shelf.day)}, ${until(shelf.closesMs, nowMs)}.`])
       return { heading, notes }
     }
     case 'sample':

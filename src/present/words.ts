@@ -24,6 +24,10 @@ export const dotted = (spans: readonly Span[]): Prose =>
 /** `Friday, July 31, 2026` */
 export const longDay = (day: Day): string => dayLong.format(atNoon(day))
 
+/** `Friday` */
+export const weekday = (day: Day): string =>
+  new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(atNoon(day))
+
 /** `Jul 31, 2026` */
 export const shortDay = (day: Day): string => dayShort.format(atNoon(day))
 
