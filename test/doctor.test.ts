@@ -200,17 +200,6 @@ describe('each fault has its line', () => {
       [/^the hub: something else answers at .*check HF_ENDPOINT/],
     ],
     [
-      'a mirror out of reach, and something else in place of arXiv',
-      () => {
-        environment.MIRROR_URL = 'http://127.0.0.1:9/feed.xml'
-        environment.ARXIV_ENDPOINT = hub.endpoint
-      },
-      [
-        /^MIRROR_URL: cannot be reached \(.*\): check it, or leave it out/,
-        /^ARXIV_ENDPOINT: something else answers, with status 404/,
-      ],
-    ],
-    [
       'a clock that is ahead',
       () => {
         nowMs = () => Date.now() + 3_600_000

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { examineStandIns } from '../adapters/surroundings.ts'
+import { coreSettings } from '../src/config.ts'
 import { createHub } from '../src/feed/hub.ts'
 import { createIngest, type Ingest } from '../src/feed/ingest.ts'
 import { createLibrary, type Library } from '../src/feed/library.ts'
@@ -124,4 +126,23 @@ it('names the items of a feed that are no paper, and takes a page for no feed', 
     { item: 2, fault: 'title is empty' },
   ])
   expect(readRss('<html><body>Not found</body></html>', 'mirror')).toBeUndefined()
+})
+
+it('is looked at by the doctor where it is set, and so is arXiv’s address', async () => {
+  const { endpoint, stop } = await openHub()
+  const findings = (settings: Readonly<Record<string, string>>) =>
+    examineStandIns({
+      settings: coreSettings.parse(settings),
+      version: '0.0.0',
+      fetch,
+      now: Date.now,
+      freeBytes: async () => 0,
+    })
+  expect(await findings({})).toEqual([])
+  const found = await findings({ MIRROR_URL: 'http://127.0.0.1:9/feed.xml', ARXIV_ENDPOINT: endpoint })
+  expect(found.map(({ about, told }) => `${about} ${told}`)).toEqual([
+    expect.stringMatching(/^MIRROR_URL cannot be reached \(.*\): check it, or leave it out/),
+    expect.stringMatching(/^ARXIV_ENDPOINT something else answers, with status 404/),
+  ])
+  await stop()
 })
