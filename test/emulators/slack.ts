@@ -16,7 +16,7 @@ export interface Fault {
   readonly met?: () => void
   readonly answer:
     | { readonly error: string }
-    | { readonly status: number; readonly retryAfter?: number }
+    | { readonly status: number; readonly retryAfter?: number; readonly body?: string }
     | 'drop'
     | 'hang'
 }
@@ -111,7 +111,7 @@ interface Answer {
 }
 
 function spoilt(fault: Exclude<Fault['answer'], 'drop' | 'hang'>, kind: string): Answer {
-  if ('status' in fault) return { ...fault, body: '{"ok":false,"error":"ratelimited"}' }
+  if ('status' in fault) return { body: '{"ok":false,"error":"ratelimited"}', ...fault }
   return kind === 'api'
     ? { status: 200, body: JSON.stringify({ ok: false, ...fault }) }
     : { status: 400, body: fault.error }
