@@ -59,6 +59,12 @@ describe('a day', () => {
     expect(await day(said)).toContain(answer)
   })
 
+  it('to come leads to the open one where nothing was read yet', async () => {
+    await paperboy.stop()
+    paperboy = await startPaperboy(createTerminalRig, { batches: {}, time: '2026-08-21T15:00:00Z' })
+    expect(await day('day 2027-01-04')).toContain('Monday, January 4, 2027 is still to come. [Aug 21, 2026]')
+  })
+
   it('that the hub refuses is as one that it has no papers of', async () => {
     paperboy.hub.break({ kind: 'instead', status: 400, body: '{"error":"Invalid date"}' })
     expect(await day('day 2026-08-18')).toContain('Daily Papers has no batch for Tuesday, August 18, 2026')

@@ -118,13 +118,13 @@ function batchShelf(house: House, day: FeedDay): Shelf {
 }
 
 /** The stored batch within a week of a day, or of a day to come the newest; else the weekday before it, of which the hub can be asked. */
-function nearestBatch({ library }: House, day: FeedDay): FeedDay {
+function nearestBatch({ library, now }: House, day: FeedDay): FeedDay {
   if (day < FIRST_FEED_DAY) return FIRST_FEED_DAY
   const distance = (other: FeedDay): number => Math.abs(daysBetween(other, day))
   const days = library.days()
   const [nearest] = days.toSorted((a, b) => distance(a) - distance(b))
   const [newest = day] = days
   if (nearest !== undefined && (distance(nearest) <= 7 || day > newest)) return nearest
-  const before = previousWeekday(day)
+  const before = day > feedDayAt(now()) ? standingBatchAt(now()) : previousWeekday(day)
   return before < FIRST_FEED_DAY ? FIRST_FEED_DAY : before
 }
