@@ -41,7 +41,7 @@ const PACE = Object.freeze({
   /** Longer than a look with its longest request, so that whoever reads goes on reading. */
   leaseMs: 90_000,
   /** Between two requests of a look, for which nobody waits. */
-  requestMs: 1_000,
+  requestMs: 400,
   backOffMs: 60_000,
   longestBackOffMs: 30 * 60_000,
   /** The platforms wait three seconds for the first answer. */
@@ -98,24 +98,25 @@ export function createIngest({
     return kept
   }
 
-  async function look(): Promise<void> {
+  /** One look; how long to wait for the next, in milliseconds. */
+  async function look(): Promise<number> {
     try {
       await library.follow()
-      if (now() < restsUntilMs || !(await lease.hold(PACE.leaseMs))) return
+      if (now() < restsUntilMs || !(await lease.hold(PACE.leaseMs))) return PACE.lookMs
     } catch (error) {
       log('error', 'the library could not be brought up to date', { error: String(error) })
-      return
+      return PACE.lookMs
     }
     let fresh = false
     let trouble = false
     const due = dueDays()
     for (const day of due) {
       const said = await read(day, stopped.signal)
-      if (stopped.signal.aborted) return
+      if (stopped.signal.aborted) return 0
       if (said?.kind === 'limited') {
         log('info', 'the hub asks to be left alone', { forMs: said.afterMs })
         restsUntilMs = now() + said.afterMs
-        return
+        return PACE.lookMs
       }
       if (said === undefined || said.kind === 'down') {
         trouble = true
@@ -127,14 +128,16 @@ export function createIngest({
     }
     if (!trouble && due.length > 0 && newest === undefined && library.days().length === 0) {
       const said = await lookFurtherBack()
-      if (stopped.signal.aborted || said.kind === 'day') return
+      if (stopped.signal.aborted) return 0
+      if (said.kind === 'day') return PACE.requestMs
       trouble = said.kind !== 'empty'
     }
     failures = trouble ? failures + 1 : due.length > 0 ? 0 : failures
-    if (!trouble) return
+    if (!trouble) return PACE.lookMs
     if (!fresh) await readMirror()
     const longestMs = fresh ? SCHEDULE.busyMs : PACE.longestBackOffMs
     restsUntilMs = now() + Math.min(PACE.backOffMs * 2 ** (failures - 1), longestMs)
+    return PACE.lookMs
   }
 
   async function readMirror(): Promise<void> {
@@ -171,8 +174,7 @@ export function createIngest({
 
   async function keepLooking(): Promise<void> {
     while (!stopped.signal.aborted) {
-      await look()
-      await pause(PACE.lookMs, stopped.signal)
+      await pause(await look(), stopped.signal)
     }
   }
 
