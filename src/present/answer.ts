@@ -39,10 +39,16 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
         ...sourceNote(answer.quotations),
       ])
     case 'unstated':
-      return replyOf([
-        text(...unstatedProse(frame, answer)),
-        ...(answer.fully ? [note('Its figures and larger tables I cannot read.')] : []),
-      ])
+      return replyOf(
+        [
+          text(...unstatedProse(frame, answer)),
+          ...(answer.fully ? [note('Its figures and larger tables I cannot read.')] : []),
+        ],
+        // None of these papers has it; another may.
+        answer.paper === undefined && answer.unmentioned !== undefined
+          ? [{ label: `Search for ${answer.unmentioned}`, says: `/search ${answer.unmentioned}` }]
+          : [],
+      )
     case 'facts':
       return replyOf(factBlocks(frame, answer))
     case 'summary':

@@ -47,7 +47,7 @@ function conditionWords(keep: Condition): string {
     case 'code':
       return not ? 'without listed code' : 'with code'
     case 'upvotes':
-      return `with ${not ? 'fewer than' : 'at least'} ${count(keep.least, 'upvote')}`
+      return `with ${not ? 'at most' : 'at least'} ${count(not ? keep.least - 1 : keep.least, 'upvote')}`
     case 'organization':
       return `${not ? 'not ' : ''}from “${keep.words}”`
     case 'topic':

@@ -61,7 +61,8 @@ export function fromAbstracts(asked: Asked, among: readonly Paper[], all: readon
   if (kind === 'closest') return { kind, quotations, ...(best.fit.lacks && { missing: best.fit.lacks }) }
   const paper = lackingOf(asked, among, missing) ?? meantBy(asked, among, best)
   const lacking = missing ?? (name === undefined && paper ? best.fit.lacks : undefined)
-  const unmentioned = name ?? (lacking === undefined && paper ? unmentionedIn(paper, asked) : undefined)
+  const unmentioned =
+    name ?? (lacking === undefined ? unmentionedIn(paper ? [paper] : among, asked) : undefined)
   return unstated({ missing: lacking, unmentioned, paper, among, nearest: quotations })
 }
 
@@ -137,9 +138,11 @@ export function unstated(
   }
 }
 
-/** The rarest word of the question that a paper has nothing like, as it was typed. */
-function unmentionedIn(paper: Paper, asked: Asked): string | undefined {
-  const word = unknownWord(reading(paper), readQuestion(asked))
+/** The rarest word of the question that none of the papers has anything like, as it was typed. */
+function unmentionedIn(papers: readonly Paper[], asked: Asked): string | undefined {
+  const question = readQuestion(asked)
+  const [word, ...others] = new Set(papers.map(paper => unknownWord(reading(paper), question)))
+  if (word === undefined || others.length > 0) return undefined
   const typed = asked.rest.match(/[\p{L}\p{N}][\p{L}\p{N}.+-]*/gu) ?? []
   return typed.find(each => tokens(each).some(token => stem(token.word) === word))
 }
