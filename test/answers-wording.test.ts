@@ -144,7 +144,7 @@ describe('a list', () => {
   })
 
   it.each([
-    ['with code and at most 50 upvotes', '1 paper with code and with fewer than 51 upvotes\n#1 Lantern'],
+    ['with code and at most 50 upvotes', '1 paper with code and with at most 50 upvotes\n#1 Lantern'],
     [
       'from last week about video',
       '1 paper from Nov 16, 2026 to Nov 22, 2026 and about “video”\n#1 TideBench',
