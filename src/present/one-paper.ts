@@ -29,8 +29,8 @@ export function paperReply(site: string, paper: Paper, talkKey: string): Reply {
 const literally = (text: string): string =>
   text.replace(/[{}\\]/g, '').replace(/[&%#$_]|([~^])/g, (sign, accent) => `\\${sign}${accent ? '{}' : ''}`)
 
-/** BibTeX made of what the source says. */
-export function bibtex(site: string, paper: Paper): string {
+/** BibTeX made of what the source says; with `abstract`, of that too. */
+export function bibtex(site: string, paper: Paper, { abstract = false } = {}): string {
   const year = paper.publishedOn?.slice(0, 4) ?? paper.feedDay?.slice(0, 4)
   const surname = paper.authors?.[0]?.split(' ').at(-1) ?? ''
   const [word = 'paper', nextWord = ''] = paper.title.match(/[\p{L}\p{N}]{4,}/gu) ?? []
@@ -44,6 +44,7 @@ export function bibtex(site: string, paper: Paper): string {
     ['year', year],
     ['eprint', paper.arxivId],
     ['archivePrefix', paper.arxivId && 'arXiv'],
+    ['abstract', abstract ? literally(paper.abstract) : undefined],
     ['url', atArxiv(paper)?.page ?? paperUrl(site, paper)],
   ]
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}}`] : []))
