@@ -16,8 +16,8 @@ import { linksIn } from '../src/feed/links.ts'
 import { loadSample } from '../src/feed/sample.ts'
 import { readSavedPage } from '../src/feed/saved-page.ts'
 import { parseDay } from '../src/feed/written-day.ts'
-import type { Paper } from '../src/papers.ts'
 import { hubRecord } from './emulators/hub.ts'
+import { WHOLE } from './fuzz/mutated-records.ts'
 
 describe('the bundled page', () => {
   const { on, papers } = loadSample()
@@ -145,25 +145,7 @@ describe('the feed day', () => {
 
 describe('a record of the hub', () => {
   const day = '2026-07-31'
-  const told = {
-    key: '2602.23229',
-    arxivId: '2602.23229',
-    title: 'Large Multimodal Models as General In-Context Classifiers',
-    abstract: 'Which multimodal model should we use for classification? It depends.',
-    source: 'hub',
-    authors: ['Marco Garosi', 'Ada Lovelace'],
-    organization: 'Multimedia and Human Understanding Group',
-    publishedOn: '2026-07-28',
-    feedDay: day,
-    upvotes: 10,
-    comments: 1,
-    codeUrl: 'https://github.com/marco-garosi/CIRCLE',
-    codeStars: 9,
-    projectUrl: 'https://circle-lmm.github.io/',
-    keywords: ['in-context learning'],
-    hubSummary: 'Multimodal models classify from examples.',
-    imageUrl: 'https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/2602.23229.png',
-  } satisfies Paper
+  const told = WHOLE
   const { key, title, abstract, source, arxivId, feedDay } = told
   const read = (record: unknown) => readHubRecord(record, day)
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { FeedDay, Paper, PaperKey } from '../papers.ts'
-import type { Database } from './database.ts'
+import type { Database, Value } from './database.ts'
 import { type Merged, merged, type Telling } from './merging.ts'
 import { paperShape } from './paper-shape.ts'
 import { jsonText, marks } from './rows.ts'
@@ -57,33 +57,12 @@ export function paperShelf(database: Database): PaperShelf {
       }
     },
 
-    byKeys: async keys => {
-      if (keys.length === 0) return []
-      const rows = await database.rows(
-        z.object({ told: jsonText.pipe(paperShape) }),
-        `select told from paper where key in (${marks(keys)}) order by key`,
-        ...keys,
-      )
-      return rows.map(row => row.told)
-    },
+    byKeys: async keys =>
+      keys.length === 0 ? [] : papersWhere(database, `key in (${marks(keys)})`, ...keys),
 
-    keptSince: async ms => {
-      const rows = await database.rows(
-        z.object({ told: jsonText.pipe(paperShape) }),
-        'select told from paper where kept_ms >= ? order by key',
-        ms,
-      )
-      return rows.map(row => row.told)
-    },
+    ofDay: day => papersWhere(database, 'feed_day = ?', day),
 
-    ofDay: async day => {
-      const rows = await database.rows(
-        z.object({ told: jsonText.pipe(paperShape) }),
-        'select told from paper where feed_day = ? order by key',
-        day,
-      )
-      return rows.map(row => row.told)
-    },
+    keptSince: ms => papersWhere(database, 'kept_ms >= ?', ms),
 
     batches: () =>
       database.rows(
@@ -93,6 +72,19 @@ export function paperShelf(database: Database): PaperShelf {
         'select day, read_ms, settled from batch order by day desc',
       ),
   }
+}
+
+async function papersWhere(
+  database: Database,
+  where: string,
+  ...values: readonly Value[]
+): Promise<readonly Paper[]> {
+  const rows = await database.rows(
+    z.object({ told: jsonText.pipe(paperShape) }),
+    `select told from paper where ${where} order by key`,
+    ...values,
+  )
+  return rows.map(row => row.told)
 }
 
 const tellingsShape = z.array(z.object({ paper: paperShape, readMs: z.number() }))

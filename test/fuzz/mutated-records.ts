@@ -7,7 +7,7 @@ import { hubRecord } from '../emulators/hub.ts'
 const DAY = '2026-07-31'
 
 /** A paper of which everything is told. */
-const WHOLE = {
+export const WHOLE = {
   key: '2602.23229',
   arxivId: '2602.23229',
   title: 'Large Multimodal Models as General In-Context Classifiers',
