@@ -90,6 +90,8 @@ describe('what is exported', () => {
     expect(
       readPapers(only([HOSTILE, { ...plain, key: '2608.00002', arxivId: '2608.00002' }], 'xml')).papers,
     ).toHaveLength(2)
+    const { arxivId: _none, ...slug } = { ...plain, key: 'half-of-a' }
+    expect(readPapers(only([slug], 'xml')).papers).toMatchObject([{ key: 'half-of-a', title }])
     const labels = only([plain, { ...plain, arxivId: '2608.00002' }], 'bib').match(/(?<=@misc\{)[^,]*/g)
     expect(new Set(labels).size).toBe(2)
   })

@@ -122,7 +122,7 @@ it('names the items of a feed that are no paper, and takes a page for no feed', 
   )
   expect(told?.papers).toEqual([])
   expect(told?.faults).toEqual([
-    { item: 1, fault: 'id names no paper at arXiv or the hub' },
+    { item: 1, fault: 'key names no paper at arXiv or the hub' },
     { item: 2, fault: 'title is empty' },
   ])
   expect(readRss('<html><body>Not found</body></html>', 'mirror')).toBeUndefined()

@@ -23,10 +23,15 @@ describe('a file of papers is told by its content', () => {
       JSON.stringify(hubRecord(GROK, FRIDAY)),
       JSON.stringify({ ...whole, codeUrl: 'javascript:alert(1)' }),
       JSON.stringify({ ...whole, key: '/x' }),
+      '{"id": "2405.14906v1", "title": "AutoCoder", "abstract": "It codes.", "authors": ["Bin Lei"]}',
     ]
     const { format, papers, faults } = readPapers(lines.join('\n'))
     expect(format).toBe('JSONL')
-    expect(papers).toMatchObject([whole, { key: GROK.key, title: GROK.title, source: 'imported' }])
+    expect(papers).toMatchObject([
+      whole,
+      { key: GROK.key, title: GROK.title, source: 'imported' },
+      { key: '2405.14906', abstract: 'It codes.', authors: ['Bin Lei'] },
+    ])
     expect(faults).toEqual([
       { line: 2, fault: 'is no JSON' },
       { line: 5, fault: 'codeUrl is no web address' },

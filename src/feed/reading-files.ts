@@ -38,6 +38,15 @@ const exportedShape = paperShape.extend({
   feedDay: day,
 })
 
+/** A record as data sets have it: the abstract by its name, and authors that are names alone. */
+const plainShape = z
+  .looseObject({ id: z.string(), abstract: z.string(), authors: z.array(z.string()).catch([]) })
+  .transform(({ abstract, authors, ...told }) => ({
+    ...told,
+    summary: abstract,
+    authors: authors.map(name => ({ name })),
+  }))
+
 /** Reads a file of papers, whose format is told by what is in it. Never throws: what cannot be read is a fault. */
 export function readPapers(text: string): ReadPapers & { readonly format: FileFormat } {
   const whole = text.replace(/^\uFEFF/, '')
@@ -77,7 +86,7 @@ function readLine(line: string): Paper | string {
   if (told.success) return told.data
   const isOfHub = z.union([z.object({ paper: z.unknown() }), z.object({ id: z.unknown() })]).safeParse(record)
   if (isOfHub.success) {
-    const read = readHubRecord(record)
+    const read = readHubRecord(plainShape.safeParse(record).data ?? record)
     return read.kind === 'paper' ? { ...read.paper, source: 'imported' } : read.fault
   }
   const [issue] = told.error.issues

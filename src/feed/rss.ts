@@ -2,7 +2,7 @@ import { DomUtils, parseDocument } from 'htmlparser2'
 import { z } from 'zod'
 import type { Paper, Source } from '../papers.ts'
 import { linksIn, webAddress } from './links.ts'
-import { referredId } from './references.ts'
+import { arxivId, referredId } from './references.ts'
 import { titleWords, words } from './told-text.ts'
 
 /** What an RSS feed of papers says. */
@@ -15,7 +15,7 @@ export interface RssFeed {
 }
 
 const itemShape = z.object({
-  id: z.string('names no paper at arXiv or the hub'),
+  key: z.string('names no paper at arXiv or the hub'),
   title: titleWords,
   abstract: words,
 })
@@ -37,7 +37,8 @@ export function readRss(text: string, source: Source): RssFeed | undefined {
   for (const [at, item] of DomUtils.getElementsByTagName('item', document).entries()) {
     const described = describedIn(textOf(item, 'description'))
     const told = itemShape.safeParse({
-      id: referredId(textOf(item, 'link')) ?? referredId(textOf(item, 'guid')),
+      key:
+        referredId(textOf(item, 'link')) ?? referredId(textOf(item, 'guid')) ?? ownKey(textOf(item, 'guid')),
       title: textOf(item, 'title'),
       abstract: described.abstract,
     })
@@ -46,14 +47,15 @@ export function readRss(text: string, source: Source): RssFeed | undefined {
       faults.push({ item: at + 1, fault: `${issue?.path.join('.')} ${issue?.message}` })
       continue
     }
-    const { id, title, abstract } = told.data
+    const { key, title, abstract } = told.data
+    const id = arxivId(key)
     const { authors, upvotes, imageUrl } = described
     papers.push({
-      key: id,
+      key,
       title,
       abstract,
       source,
-      arxivId: id,
+      ...(id !== undefined && { arxivId: id }),
       ...linksIn(abstract),
       ...(authors.length > 0 && { authors }),
       ...(upvotes !== undefined && { upvotes }),
@@ -63,6 +65,9 @@ export function readRss(text: string, source: Source): RssFeed | undefined {
   const builtMs = Date.parse(textOf(channel, 'lastBuildDate') || textOf(channel, 'pubDate'))
   return { papers, faults, ...(!Number.isNaN(builtMs) && { builtMs }) }
 }
+
+/** The key by which our own export names a paper that has no id. */
+const ownKey = (guid: string): string | undefined => /^[a-z0-9][a-z0-9-]{0,59}$/.exec(guid)?.[0]
 
 interface Described {
   readonly abstract: string
