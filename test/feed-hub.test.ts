@@ -48,6 +48,22 @@ describe('the hub', () => {
     expect(hub.requests[0]).toMatchObject({ userAgent: 'paperboy/1.2.3', authorization: 'Bearer hf_secret' })
   })
 
+  it('need not send again what has not changed', async () => {
+    const told = [paper('2607.10001'), paper('2607.10002')].map(each => hubRecord(each, '2026-07-30'))
+    hub.serve('2026-07-30', told.slice(0, 1))
+    const first = await client.batch('2026-07-30')
+    expect(await client.batch('2026-07-30')).toEqual(first)
+    expect(hub.unchanged).toBe(1)
+    hub.serve('2026-07-30', told)
+    expect(await client.batch('2026-07-30')).toMatchObject({
+      papers: [{ key: '2607.10001' }, { key: '2607.10002' }],
+    })
+    // Of the days between, the oldest are forgotten.
+    for (const day of ['01', '02', '03', '06', '07', '08']) await client.batch(`2026-07-${day}`)
+    expect(await client.batch('2026-07-30')).toMatchObject({ kind: 'batch' })
+    expect(hub.unchanged).toBe(1)
+  })
+
   it('tells the newest batch before a day in one request, by the papers that tell their day', async () => {
     const signal = new AbortController().signal
     expect(await client.newestBefore('2026-07-30', signal)).toEqual({ kind: 'empty' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { causeOf, textOf } from '../response.ts'
 import { type AllowanceParts, createAllowance } from './allowance.ts'
 import { patience } from './patience.ts'
+import { createUnchanged } from './unchanged.ts'
 
 /** Why nothing could be read: no connection, no answer in time, an error status, or an answer that makes no sense. */
 export type HubFault = 'unreachable' | 'slow' | 'failing' | 'nonsense' | 'cancelled'
@@ -62,6 +63,8 @@ export interface HubDoor extends Pick<AllowanceParts, 'now' | 'spared' | 'sentBe
   readonly fetch: typeof fetch
 }
 
+const JSON_WANTED = Object.freeze({ accept: 'application/json' })
+
 const LIMITS = Object.freeze({
   /** A hundred records with their authors take less than one megabyte. */
   bytes: 16 * 1024 * 1024,
@@ -77,7 +80,7 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
 
   const send = async <Told extends { readonly kind: string }>(
     path: string,
-    accept: string,
+    asked: Readonly<Record<string, string>>,
     withinMs: number,
     cancel: AbortSignal,
     read: (response: Response) => Promise<Told>,
@@ -88,7 +91,7 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
     const { signal, ended, release } = patience(withinMs, cancel)
     let isAnswered = false
     try {
-      const response = await fetch(`${base}${path}`, { headers: { ...headers, accept }, signal })
+      const response = await fetch(`${base}${path}`, { headers: { ...headers, ...asked }, signal })
       isAnswered = true
       const pauseMs = allowance.answered(response)
       if (pauseMs !== undefined) {
@@ -109,22 +112,28 @@ export function openHubDoor({ endpoint, token, version, fetch, ...parts }: HubDo
     }
   }
 
+  const unchanged = createUnchanged<HubAnswer>()
+
   return {
     records: (path, withinMs, cancel) =>
-      send<HubAnswer>(path, 'application/json', withinMs, cancel, async response => {
-        if (response.ok)
-          return recordsOf(await textOf(response, LIMITS.bytes), response.headers.get('link') ?? '')
+      send<HubAnswer>(path, { ...JSON_WANTED, ...unchanged.ask(path) }, withinMs, cancel, async response => {
+        if (response.status === 304) return unchanged.recall(path) ?? failing(response)
+        if (response.ok) {
+          const answer = recordsOf(await textOf(response, LIMITS.bytes), response.headers.get('link') ?? '')
+          if (answer.kind === 'records') unchanged.keep(path, response.headers.get('etag'), answer)
+          return answer
+        }
         return (await refuses(response, [400])) ? { kind: 'refused' } : failing(response)
       }),
     one: (path, withinMs, cancel) =>
-      send<HubThing>(path, 'application/json', withinMs, cancel, async response => {
+      send<HubThing>(path, JSON_WANTED, withinMs, cancel, async response => {
         if (!response.ok)
           return (await refuses(response, [400, 404])) ? { kind: 'absent' } : failing(response)
         const read = jsonOf(await textOf(response, LIMITS.bytes))
         return 'json' in read ? { kind: 'record', record: read.json } : read
       }),
     text: (path, bytes, withinMs, cancel) =>
-      send<HubText>(path, 'text/markdown', withinMs, cancel, async response => {
+      send<HubText>(path, { accept: 'text/markdown' }, withinMs, cancel, async response => {
         if (!response.ok)
           return (await refuses(response, [400, 404])) ? { kind: 'absent' } : failing(response)
         const { text, whole } = await textOf(response, bytes)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -56,6 +57,8 @@ export interface HubEmulator {
   cutMonths(records: number): void
   /** From now on refuses more than so many requests in a window of five minutes, and tells what remains unless `silent`. */
   allow(requests: number, silent?: 'silent'): void
+  /** How many lists it has not sent again, since whoever asked had them as they are. */
+  readonly unchanged: number
   /** How many requests it has refused for that. */
   readonly refused: number
   mend(): void
@@ -130,6 +133,7 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
   let mishapOf: () => HubMishap | undefined = () => undefined
   let monthly = Number.POSITIVE_INFINITY
   let limit: HubLimit | undefined
+  let unchanged = 0
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://hub')
@@ -175,7 +179,13 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
       .slice(0, month === undefined ? undefined : monthly)
     url.searchParams.set('p', String(page + 1))
     const next = (page + 1) * limit < records.length ? { link: `<${url.href}>; rel="next"` } : {}
-    return response => answer(response, 200, records.slice(page * limit, (page + 1) * limit), next)
+    const list = records.slice(page * limit, (page + 1) * limit)
+    const etag = `W/"${createHash('sha1')
+      .update(JSON.stringify([list, next]))
+      .digest('base64url')}"`
+    if (headers['if-none-match'] !== etag) return response => answer(response, 200, list, { ...next, etag })
+    unchanged += 1
+    return response => response.writeHead(304, { etag }).end()
   }
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -208,6 +218,9 @@ export async function openHub(now: () => number = Date.now): Promise<HubEmulator
     },
     allow: (most, silent) => {
       limit = createHubLimit({ most, tells: silent === undefined, now })
+    },
+    get unchanged() {
+      return unchanged
     },
     get refused() {
       return limit?.refused() ?? 0
