@@ -63,8 +63,11 @@ interface Entry {
 /** The entries of a file; comments, preambles and strings are passed over, as is whatever stands between entries. */
 function* entriesOf(text: string): Generator<Entry> {
   const begins = /^[^\S\n]*@([a-z]+)\s*[{(]/gim
+  let line = 1
+  let counted = 0
   for (let found = begins.exec(text); found; found = begins.exec(text)) {
-    const line = text.slice(0, found.index).split('\n').length
+    line += text.slice(counted, found.index).split('\n').length - 1
+    counted = found.index
     if (/^(?:comment|preamble|string)$/i.test(found[1] ?? '')) continue
     const end = closing(text, begins.lastIndex)
     if (end === undefined) {
