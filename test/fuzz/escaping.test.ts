@@ -22,8 +22,10 @@ const wordsOf = (each: Span): string => {
   if ('code' in each) return each.code
   return 'quote' in each ? each.quote : each.link
 }
-/** Blanks and the quotation marks around quotes are ours to set. */
-const bare = (text: string): string => text.replace(/[\s“”]/g, '')
+const STANDS_FOR = new Map(Object.entries(discord.LOOK_ALIKES).map(([live, alike]) => [alike, live]))
+/** Blanks and the quotation marks around quotes are ours to set; signs that look alike may stand for each other. */
+const bare = (text: string): string =>
+  text.replace(/[\s“”]/g, '').replace(/./gu, sign => STANDS_FOR.get(sign) ?? sign)
 
 describe('foreign text on Slack', () => {
   it('comes back as it was, and holds nothing live', () =>
