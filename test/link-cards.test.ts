@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { linkedIds } from '../src/feed/references.ts'
+import { hubRecord } from './emulators/hub.ts'
 import { BATCHES, FRIDAY, GROK, QUANT, SPARSE, THURSDAY, VIDEO } from './papers.ts'
 import { createDiscordRig } from './rigs/discord.ts'
 import { RIGS } from './rigs/every-rig.ts'
@@ -85,9 +86,29 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('a link on %s', (_na
     expect((await rig.reply('guest', four.join(' '))).text).not.toContain('#4')
   })
 
-  it('to nothing that is known, or said to the bot itself, gets none', async () => {
+  it('to what the library lacks is fetched, from arXiv too, and labelled so', async () => {
+    const rig = await switchedOn()
+    paperboy.arxiv.publish({ ...SPARSE, key: '2312.00001', title: 'Three Links' })
+    paperboy.arxiv.publish({ ...SPARSE, key: '2312.00002', title: 'And a Fourth' })
+    paperboy.hub.index(
+      '2312.00003',
+      hubRecord({ ...GROK, key: '2312.00003', title: 'At the Hub' }, FRIDAY).paper,
+    )
+    const links = ['2312.00001', '2312.00002', '2312.00003'].map(key => at('arxiv.org/abs', { key }))
+    const card = await rig.reply('guest', links.join(' '))
+    expect(card.text).toMatch(
+      /#1 Three Links.*from arXiv.*#2 And a Fourth.*from arXiv.*#3 At the Hub.*from the hub/s,
+    )
+    expect(paperboy.arxiv.requests.map(ids => ids.toSorted())).toEqual([['2312.00001', '2312.00002']])
+    await rig.overhear('guest', links.join(' '), card)
+    expect(await shown(rig)).toHaveLength(1)
+  })
+
+  it('to what nobody has, or has in time, gets none; nor does one that is said to the bot itself', async () => {
     const rig = await switchedOn()
     await rig.overhear('guest', 'https://arxiv.org/abs/1111.22222 and https://example.org/2608.10001')
+    paperboy.arxiv.break('hang')
+    await rig.overhear('guest', 'https://arxiv.org/abs/1111.33333')
     expect(await shown(rig)).toEqual([])
     const answer = await rig.mention('guest', SPARSE_AT_ARXIV)
     expect(answer.text).toContain('Mixture-of-experts models waste computation')

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ArxivAnswer, createArxiv } from '../src/feed/arxiv.ts'
 import { readAtom } from '../src/feed/atom.ts'
 import { mentionsIn } from '../src/feed/references.ts'
+import { openStore } from '../src/store/store.ts'
 import { type ArxivEmulator, openArxiv } from './emulators/arxiv.ts'
 import { hubRecord } from './emulators/hub.ts'
 import { BATCHES, FRIDAY } from './papers.ts'
@@ -42,7 +44,8 @@ describe('a paper that the library lacks', () => {
     paperboy.hub.index(MAMBA.key, paper)
     const shown = wordsOf(await channel.ask('show 2312.00752'))
     expect(shown).toContain('152 upvotes')
-    expect(shown).not.toContain('from arXiv')
+    expect(shown).toMatch(/from the hub.*Dec 1, 2023/)
+    expect(wordsOf(await channel.ask('search selective state spaces'))).not.toContain('found by')
     expect(paperboy.arxiv.requests).toEqual([])
   })
 
@@ -92,6 +95,7 @@ describe('arXiv', () => {
       endpoint: arxiv.endpoint,
       version: '0.0.0',
       fetch,
+      lease: { hold: async () => true },
       now: () => nowMs,
       log: () => undefined,
     })
@@ -108,6 +112,32 @@ describe('arXiv', () => {
     const late = client.find('2312.33333')
     await client.stop()
     expect(await late).toEqual({ kind: 'down' })
+  })
+
+  it('is asked by one replica at a time, and three seconds apart, by the clock of their database', async () => {
+    arxiv.publish(MAMBA)
+    let nowMs = 0
+    const store = await openStore('sqlite::memory:', () => nowMs)
+    const replica = (owner: string) =>
+      createArxiv({
+        endpoint: arxiv.endpoint,
+        version: '0.0.0',
+        fetch,
+        lease: { hold: forMs => store.leases.hold('arxiv', owner, forMs) },
+        now: Date.now,
+        log: () => undefined,
+      })
+    const [one, other] = [replica('one'), replica('other')]
+    expect(await one.find('2312.00752')).toMatchObject({ kind: 'paper' })
+    const waiting = other.find('2312.00752')
+    nowMs = 2_999
+    expect(await Promise.race([waiting, pause(700, 'waits')])).toBe('waits')
+    nowMs = 3_000
+    expect(await waiting).toMatchObject({ kind: 'paper' })
+    expect(arxiv.requests).toHaveLength(2)
+    await Promise.all([one.stop(), other.stop()])
+    await store.close()
+    expect(await replica('late').find('2312.00752')).toEqual({ kind: 'down' })
   })
 
   it('marks what was withdrawn, and leaves out what is no paper', () => {

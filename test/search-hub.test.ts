@@ -45,7 +45,7 @@ describe('where our own search is thin, the hub’s joins in', () => {
     await paperboy.restart()
     expect((await rig.slash('manager', 'saved')).text).toContain('#1 Enzyme Number 2')
     expect((await rig.slash('manager', 'show 2402.00001')).text).toContain('We predict enzyme kinetics.')
-    expect((await search('enzyme kinetics')).text).toContain(BY_HUB)
+    expect((await search('enzyme kinetics')).text).toContain('from the hub · Feb 26, 2024')
     expect((await rig.slash('manager', 'week')).text).not.toContain('Enzyme')
   })
 

@@ -93,16 +93,17 @@ export async function openHouse({
     log,
   })
   const fullText = createFullText({ ask: hub.text, shelf: store.fullTexts, now, log })
-  const arxiv = createArxiv({ endpoint: settings.ARXIV_ENDPOINT, version, fetch, now, log })
-  const outside = createOutside({ hub, arxiv, library, now, log })
   const owner = newKey()
-  const lease = {
-    hold: (forMs: number) => store.leases.hold('feed', owner, forMs),
-    release: () => store.leases.release('feed', owner),
-  }
+  const leaseOn = (name: 'feed' | 'arxiv') => ({
+    hold: (forMs: number) => store.leases.hold(name, owner, forMs),
+    release: () => store.leases.release(name, owner),
+  })
+  const endpoint = settings.ARXIV_ENDPOINT
+  const arxiv = createArxiv({ endpoint, version, fetch, lease: leaseOn('arxiv'), now, log })
+  const outside = createOutside({ hub, arxiv, library, now, log })
   const url = settings.MIRROR_URL
   const mirror = url === undefined ? undefined : createMirror({ url, version, fetch, now, log })
-  const ingest = createIngest({ hub, library, mirror, lease, now, log })
+  const ingest = createIngest({ hub, library, mirror, lease: leaseOn('feed'), now, log })
   const site = settings.HF_ENDPOINT
   const posting: Posting = {
     store,

@@ -9,7 +9,7 @@ import type { House } from './house.ts'
 
 /** The hits of all pages up to the query's, our own and the hub's. */
 export interface FoundTogether extends Found {
-  /** Which of them we would not have without the hub's search. */
+  /** Which of them the hub's search has found, and ours has not. */
   readonly byHub: ReadonlySet<PaperKey>
 }
 
@@ -30,19 +30,18 @@ export async function searchWithHub(house: House, query: Query): Promise<FoundTo
   const local = index.search(query, { limit: most, offset: 0 })
   const said = most <= DEPTH ? await askHub(house, query, local) : []
   const fitting = said.filter(paper => passes(paper, query.filters))
-  if (fitting.length === 0)
-    return { ...local, byHub: keysOf(local.hits.map(hit => hit.paper).filter(isByHub)) }
+  if (fitting.length === 0) return { ...local, byHub: new Set() }
 
   await library.keep(fitting)
   const theirs = fitting.flatMap(({ key }) => library.paper(key) ?? [])
   const theirKeys = keysOf(theirs)
   const deep = index.search(query, { limit: DEPTH, offset: 0 })
   const hits = new Map(deep.hits.map(hit => [hit.paper.key, hit]))
-  // What is here only since the hub found it has no say of ours, or every page would be of another list.
+  // What may be here only since the hub found it has no say of ours, or every page would be of another list.
   const ours = deep.hits.flatMap(({ paper, near }) =>
-    near || (isByHub(paper) && theirKeys.has(paper.key)) ? [] : [paper],
+    near || (isInNoBatch(paper) && theirKeys.has(paper.key)) ? [] : [paper],
   )
-  const ourKeys = keysOf(ours.filter(paper => !isByHub(paper)))
+  const ourKeys = keysOf(ours)
   const merged = fused([ours, theirs])
   return {
     ...deep,
@@ -50,9 +49,7 @@ export async function searchWithHub(house: House, query: Query): Promise<FoundTo
     total: deep.total + theirs.filter(({ key }) => hits.get(key)?.near !== false).length,
     // The hub judges by meaning too, and better: what is only near here is left out.
     near: 0,
-    byHub: keysOf(
-      merged.filter(paper => isByHub(paper) || (theirKeys.has(paper.key) && !ourKeys.has(paper.key))),
-    ),
+    byHub: keysOf(theirs.filter(({ key }) => !ourKeys.has(key))),
   }
 }
 
@@ -71,8 +68,8 @@ function saysSomething(word: string): boolean {
   return tokens(word).some(token => !isStopWord(token.word) && !isRequestWord(token.word))
 }
 
-/** In no batch, so it came by the hub's search, now or before. */
-function isByHub({ source, feedDay }: Paper): boolean {
+/** It came by the hub's search or by its id, now or before. */
+function isInNoBatch({ source, feedDay }: Paper): boolean {
   return source === 'hub' && feedDay === undefined
 }
 

@@ -23,14 +23,20 @@ export interface ArxivParts {
   readonly endpoint: string
   readonly version: string
   readonly fetch: typeof fetch
+  /** By which one of several processes asks at a time, see `Leases`. */
+  readonly lease: { hold(forMs: number): Promise<boolean> }
   /** Unix milliseconds. */
   readonly now: () => number
   readonly log: Log
 }
 
 const LIMITS = Object.freeze({
-  /** One request in three seconds, over one connection (info.arxiv.org/help/api/tou.html). */
+  /** One request in three seconds, over one connection, from all machines (info.arxiv.org/help/api/tou.html). */
   apartMs: 3_000,
+  /** So long others may join a request: what is linked to in one message is asked for at once. */
+  gatherMs: 100,
+  /** How often to look whether another process is done. */
+  turnMs: 200,
   /** Longer than anybody waits: who asks again has it then. */
   requestMs: 10_000,
   ids: 50,
@@ -40,7 +46,7 @@ const LIMITS = Object.freeze({
 const DOWN: ArxivAnswer = Object.freeze({ kind: 'down' })
 
 /** Asks `GET /api/query?id_list=…`. After a failure nobody is asked for a while. */
-export function createArxiv({ endpoint, version, fetch, now, log }: ArxivParts): Arxiv {
+export function createArxiv({ endpoint, version, fetch, lease, now, log }: ArxivParts): Arxiv {
   const base = endpoint.replace(/\/+$/, '')
   const rest = createRest(now)
   const stopping = new AbortController()
@@ -76,22 +82,41 @@ export function createArxiv({ endpoint, version, fetch, now, log }: ArxivParts):
     }
   }
 
+  /** Undefined where the store cannot be used. */
+  const hold = (forMs: number): Promise<boolean | undefined> =>
+    lease.hold(forMs).catch(error => {
+      log('error', 'the turn to ask arXiv could not be taken', { error: String(error) })
+      return undefined
+    })
+
+  /** Waits until no other process asks; false when this one may not ask either. */
+  async function turn(): Promise<boolean> {
+    for (;;) {
+      const isOurs = await hold(LIMITS.requestMs + LIMITS.apartMs)
+      if (isOurs !== false || stopping.signal.aborted) return isOurs === true
+      await pause(LIMITS.turnMs, stopping.signal)
+    }
+  }
+
   async function serve(): Promise<void> {
     while (wanted.size > 0) {
-      await pause(Math.max(0, lastMs + LIMITS.apartMs - now()), stopping.signal)
+      await pause(Math.max(LIMITS.gatherMs, lastMs + LIMITS.apartMs - now()), stopping.signal)
+      const isOurs = await turn()
       lastMs = now()
       const batch = [...wanted].slice(0, LIMITS.ids)
       for (const [id, answer] of batch) {
         wanted.delete(id)
         asked.set(id, answer)
       }
-      const isOff = rest.resting() || stopping.signal.aborted
+      const isOff = !isOurs || rest.resting() || stopping.signal.aborted
       const papers = isOff ? undefined : await ask(batch.map(([id]) => id))
       for (const [id, answer] of batch) {
         const paper = papers?.find(({ key }) => key === id)
         asked.delete(id)
         answer.resolve(!papers ? DOWN : paper ? { kind: 'paper', paper } : { kind: 'absent' })
       }
+      // The others wait as long after the answer as this process does after its request.
+      if (isOurs) await hold(LIMITS.apartMs)
     }
     serving = undefined
   }

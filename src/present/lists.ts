@@ -33,7 +33,7 @@ export interface SearchFacts {
   /** 1 for the first page. */
   readonly page: number
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
-  /** The hits that only the hub's search knew. */
+  /** The hits that only the hub's search has found. */
   readonly byHub: ReadonlySet<PaperKey>
   /** What of the query could not be read, in words. */
   readonly slips: readonly Prose[]

@@ -41,9 +41,9 @@ export function elsewhere(paper: Paper): readonly Span[] {
 export const numbered = (number: number | undefined, paper: Paper): string =>
   number === undefined ? paper.title : `#${number} ${paper.title}`
 
-/** How a paper is labelled that the hub has not told of. */
-const ORIGINS: Readonly<Record<Source, string | undefined>> = {
-  hub: undefined,
+/** How a paper is labelled that is in no batch of the hub's. */
+const ORIGINS: Readonly<Record<Source, string>> = {
+  hub: 'from the hub',
   mirror: 'from the mirror',
   arxiv: 'from arXiv',
   imported: 'imported',
@@ -55,7 +55,7 @@ interface FactsShown {
   readonly undated?: boolean
   /** The topics of the channel's own that it was picked for. */
   readonly topics?: readonly string[]
-  /** We would not have it without the hub's search. */
+  /** The hub's search has just found it, and ours has not. */
   readonly byHub?: boolean
   /** It has none of the words that were searched. */
   readonly near?: boolean
@@ -70,9 +70,9 @@ export function factsLine(
   if (paper.withdrawn) spans.unshift([{ bold: 'withdrawn' }])
   const authors = authorsOf(paper)
   if (authors !== undefined) spans.push([authors])
-  const origin = ORIGINS[paper.source]
-  if (origin !== undefined && !(undated && paper.source === 'sample')) spans.push([origin])
-  const day = paper.feedDay ?? (byHub ? paper.publishedOn : undefined)
+  const isTold = paper.source === 'hub' && (paper.feedDay !== undefined || byHub)
+  if (!isTold && !(undated && paper.source === 'sample')) spans.push([ORIGINS[paper.source]])
+  const day = paper.feedDay ?? paper.publishedOn
   if (!undated && day !== undefined) spans.push([shortDay(day)])
   if (paper.upvotes !== undefined) spans.push([upvotes(paper.upvotes)])
   if (paper.codeUrl !== undefined) {
