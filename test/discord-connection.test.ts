@@ -7,7 +7,7 @@ import { startDiscordEmulator } from './emulators/discord.ts'
 import { TOKEN } from './emulators/discord-rest.ts'
 import { CHANNEL, GUEST, GUILD, memberJson, messageJson, userJson } from './emulators/discord-world.ts'
 import { createDiscordRig } from './rigs/discord.ts'
-import { say, scripted, started } from './rigs/scripted-discord.ts'
+import { say, scripted } from './rigs/scripted-discord.ts'
 
 const bot = () => scripted(() => say('here'))
 
@@ -19,29 +19,6 @@ it('opens as many shards as the gateway asks for, and can be heard when all are 
   await rig.start(bot())
   expect(rig.emulator.gateway.identified).toBe(2)
   expect(rig.adapter.connections()).toEqual({ up: 2, wanted: 2 })
-})
-
-it('ends the process when the gateway is silent for three heartbeats, and not before', async () => {
-  const { emulator, fatal, adapter } = await started(bot(), { messageContent: false, heartbeatMs: 200 })
-  for (let beat = 0; beat < 6; beat++) {
-    await emulator.gateway.heard()
-    emulator.command(GUEST, CHANNEL, 'settings', [])
-    await new Promise(resolve => setTimeout(resolve, 100))
-  }
-  expect(fatal).toEqual([])
-  emulator.gateway.manner.frozen = true
-  emulator.gateway.drop()
-  await expect.poll(() => fatal, { timeout: 10_000 }).toHaveLength(1)
-  expect(fatal[0]).toMatch(/^Discord's gateway has been silent for 1 s on shard 0: the connection is dead\.$/)
-  expect(adapter.connections()).toEqual({ up: 0, wanted: 1 })
-})
-
-it('is counted as up again after a lost connection', async () => {
-  const { emulator, adapter, fatal } = await started(bot())
-  emulator.gateway.drop()
-  await expect.poll(() => emulator.gateway.resumed, { timeout: 10_000 }).toBe(1)
-  await expect.poll(() => adapter.connections()).toEqual({ up: 1, wanted: 1 })
-  expect(fatal).toEqual([])
 })
 
 it('keeps nobody who talks, and no message', async () => {

@@ -1,15 +1,19 @@
 import { describe, it } from 'vitest'
+import { DISCORD_CONNECTIONS } from './faults/discord-connections.ts'
 import { DISCORD_POSTS } from './faults/discord-posts.ts'
 import { HUB_READING } from './faults/hub-reading.ts'
+import { SLACK_CONNECTIONS } from './faults/slack-connections.ts'
 import { SLACK_POSTS } from './faults/slack-posts.ts'
 
 /** What may break, and what becomes of it: a table that a reader may trust, since each line of it is broken here. */
-describe.each([
-  ['Slack', SLACK_POSTS],
-  ['Discord', DISCORD_POSTS],
+describe.concurrent.each([
+  ['the gateway of Discord', DISCORD_CONNECTIONS],
+  ['the sockets of Slack', SLACK_CONNECTIONS],
+  ['the way of a post to Slack', SLACK_POSTS],
+  ['the way of a post to Discord', DISCORD_POSTS],
   ['the hub', HUB_READING],
 ])('on %s', (_where, faults) => {
   describe.concurrent('a fault', () => {
-    it.each(faults)('$what: $outcome', ({ prove }) => prove())
+    it.each(faults)('$what: $outcome', ({ prove }) => prove(), 60_000)
   })
 })

@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { PACE } from '../adapters/slack/sockets.ts'
 import type { Bot } from '../src/chat.ts'
 import { CHANNELS, MANAGER } from './emulators/slack-world.ts'
 import { answering } from './rigs/answering.ts'
@@ -15,17 +14,6 @@ const started = async (bot: Bot, options: Parameters<typeof createSlackRig>[0] =
 afterEach(() => rig.stop())
 
 describe('over sockets', () => {
-  it('hears on while Slack renews one, and opens it again', async () => {
-    const { bot } = answering()
-    const { slash, emulator } = await started(bot)
-    expect(emulator.sockets).toHaveLength(2)
-    const [first] = emulator.sockets
-    if (first) emulator.refresh(first)
-    await emulator.until(() => emulator.sockets[0] !== first, 'the old one to close')
-    expect((await slash('manager', 'today')).text).toBe('re: today')
-    await emulator.until(() => emulator.sockets.length === 2, 'a new one')
-  })
-
   it('loses no command while Slack renews both at once, whatever was on its way then', async () => {
     const { bot, requests } = answering()
     const { emulator, adapter } = await started(bot)
@@ -47,19 +35,6 @@ describe('over sockets', () => {
     await emulator.until(() => emulator.messages.length === sent.length, 'all answers')
   })
 
-  it('opens another when Slack says no hello, and ends the process when none is let in for long', async () => {
-    const pace = { ...PACE, helloMs: 50, longestPauseMs: 10, shortestPauseMs: 1, deafMs: 400 }
-    const { emulator, deaths, adapter } = await started(answering().bot, { pace })
-    emulator.manner.saysHello = false
-    for (const socket of [...emulator.sockets]) socket.terminate()
-    await emulator.until(() => deaths.length > 0, 'the last words')
-    expect(deaths[0]).toMatch(/^Slack has let no socket in for \d+ s\. Slack cannot be reached at /)
-    expect(adapter.connections()).toEqual({ up: 0, wanted: 2 })
-    expect(emulator.calls.filter(({ method }) => method === 'apps.connections.open').length).toBeGreaterThan(
-      4,
-    )
-  })
-
   it('waits for a Slack that is down at the start, and can be stopped meanwhile', async () => {
     rig = await createSlackRig()
     rig.emulator.faults.push({ method: 'auth.test', answer: { status: 503 } })
@@ -72,40 +47,6 @@ describe('over sockets', () => {
     await rig.emulator.until(() => rig.emulator.faults.length < 9, 'the first attempt')
     await rig.adapter.stop()
     await expect(start).rejects.toThrow('Stopped before Slack was reached.')
-  })
-
-  it('comes back when all are dropped and Slack stumbles', async () => {
-    const { bot } = answering()
-    const { slash, emulator } = await started(bot)
-    emulator.faults.push({ method: 'apps.connections.open', answer: { status: 500 } })
-    for (const socket of [...emulator.sockets]) socket.terminate()
-    await emulator.until(() => emulator.sockets.length === 0, 'the drop')
-    await emulator.until(() => emulator.sockets.length === 2, 'new ones')
-    expect((await slash('manager', 'today')).text).toBe('re: today')
-  })
-
-  it('survives what it cannot read', async () => {
-    const { bot } = answering()
-    const { slash, emulator, logged } = await started(bot)
-    for (const socket of emulator.sockets) {
-      socket.send('{{{')
-      socket.send(Buffer.from([1, 2, 3]))
-      socket.send(
-        JSON.stringify({ type: 'events_api', envelope_id: 'e', payload: { type: 'app_rate_limited' } }),
-      )
-    }
-    expect((await slash('manager', 'today')).text).toBe('re: today')
-    expect(logged.filter(({ event }) => event === 'envelope not understood')).toHaveLength(2)
-  })
-
-  it('says so when Slack will not let it in any more', async () => {
-    const { emulator, deaths } = await started(answering().bot)
-    emulator.faults.push({ method: 'apps.connections.open', answer: { error: 'invalid_auth' } })
-    emulator.sockets[0]?.terminate()
-    await emulator.until(() => deaths.length > 0, 'the last words')
-    expect(deaths).toEqual([
-      expect.stringMatching(/^Slack refused SLACK_APP_TOKEN \(invalid_auth\): make .*\.$/),
-    ])
   })
 
   it('finishes what it is answering before it stops', async () => {

@@ -13,13 +13,17 @@ interface Session {
 
 export interface Gateway {
   /** How it behaves; may be changed at any time. Frozen, it takes connections and says nothing more. */
-  readonly manner: { frozen: boolean; shards: number }
+  readonly manner: { frozen: boolean; shards: number; heartbeatMs: number }
   /** Sends an event to every session; `make` knows whether the session may read what people write. */
   dispatch(event: string, make: (readsContent: boolean) => unknown): void
   /** Resolves when the clients have taken in all that was dispatched: they answer a heartbeat in order. */
   heard(): Promise<void>
-  /** Cuts the connections, or closes them with a code. */
+  /** Cuts the connections, or closes them with a code: 4009 ends their sessions too. */
   drop(code?: number): void
+  /** Asks every client to reconnect (7), or tells it that its session is no good (9), to be resumed or not. */
+  ask(op: 7 | 9, mayResume?: boolean): void
+  /** From now on every connection is half open: nothing that either side sends arrives, and neither is told so. */
+  vanish(): void
   /** How often somebody signed in anew, and how often somebody resumed. */
   readonly identified: number
   readonly resumed: number
@@ -47,7 +51,7 @@ export function serveGateway(
 ): Gateway {
   const sockets = new WebSocketServer({ server })
   const sessions: Session[] = []
-  const manner = { frozen: false, shards: 1 }
+  const manner = { frozen: false, shards: 1, heartbeatMs: 41_250 }
   let identified = 0
   let resumed = 0
   let beats: (() => void)[] = []
@@ -61,7 +65,7 @@ export function serveGateway(
   sockets.on('connection', socket => {
     let session: Session | undefined
     if (manner.frozen) return
-    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: 41_250 } }))
+    socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: manner.heartbeatMs } }))
     socket.on('message', raw => {
       if (manner.frozen) return
       const frame = frameShape.parse(JSON.parse(String(raw)))
@@ -112,7 +116,20 @@ export function serveGateway(
         for (const { socket } of sessions) socket?.send(JSON.stringify({ op: 1 }))
       }),
     drop: code => {
+      if (code === 4009) sessions.splice(0)
       for (const socket of sockets.clients) code === undefined ? socket.terminate() : socket.close(code)
+    },
+    ask: (op, mayResume = false) => {
+      // A session that must not be resumed is forgotten.
+      if (op === 9 && !mayResume) sessions.splice(0)
+      for (const socket of sockets.clients)
+        socket.send(JSON.stringify({ op, d: op === 9 ? mayResume : null }))
+    },
+    vanish: () => {
+      for (const session of sessions) {
+        session.socket?.pause()
+        session.socket = undefined
+      }
     },
     get identified() {
       return identified

@@ -18,6 +18,7 @@ export function createWire(server: Server, changed: () => void) {
   const tickets = new Set<string>()
   const sockets: WebSocket[] = []
   const leaving = new Set<WebSocket>()
+  const vanished = new Set<WebSocket>()
   const manner = { saysHello: true }
   const unanswered = new Map<string, () => void>()
   const upgrades = new WebSocketServer({ noServer: true })
@@ -46,9 +47,19 @@ export function createWire(server: Server, changed: () => void) {
     manner,
 
     /** Asks for a socket to be closed, and sends nothing more over it, as when Slack recycles it. */
-    refresh: (socket: WebSocket): void => {
+    refresh: (
+      socket: WebSocket,
+      reason: 'refresh_requested' | 'warning' | 'too_many_websockets' = 'refresh_requested',
+    ): void => {
       leaving.add(socket)
-      socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+      socket.send(JSON.stringify({ type: 'disconnect', reason }))
+    },
+
+    /** From now on a socket is half open: nothing that either side sends arrives, and neither is told so. */
+    vanish: (socket: WebSocket): void => {
+      leaving.add(socket)
+      vanished.add(socket)
+      socket.pause()
     },
 
     /** Admits one socket. */
@@ -72,6 +83,7 @@ export function createWire(server: Server, changed: () => void) {
           clearTimeout(late)
           resolve()
         })
+        if (vanished.has(socket)) return
         socket.send(JSON.stringify({ envelope_id, accepts_response_payload: true, ...envelope }))
       })
     },
