@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seededRandom } from '../data/make/random.ts'
@@ -14,6 +12,7 @@ import type { FeedDay } from '../src/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { type HubEmulator, type HubMishap, hubRecord, openHub } from './emulators/hub.ts'
 import { ENGINES } from './rigs/engines.ts'
+import { ended, environmentOf, started } from './rigs/process.ts'
 
 /** Friday, noon in New York. */
 const NOW_MS = Date.parse('2026-07-31T16:00:00Z')
@@ -184,16 +183,9 @@ describe('a backfill', () => {
 })
 
 describe('npm run backfill', () => {
-  const start = (...options: readonly string[]) =>
-    spawn(process.execPath, ['adapters/backfill.ts', ...options], {
-      env: { ...process.env, HF_ENDPOINT: hub.endpoint, DATABASE_URL: `sqlite:${join(folder, 'papers.db')}` },
-    })
-  const ended = async (...options: readonly string[]) => {
-    const child = start(...options)
-    const said = Promise.all([text(child.stdout), text(child.stderr)])
-    const [code] = await once(child, 'exit')
-    const [out, errors] = await said
-    return { code, out, errors }
+  const start = (...options: readonly string[]) => {
+    const DATABASE_URL = `sqlite:${join(folder, 'papers.db')}`
+    return started('backfill.ts', options, { ...environmentOf({ hub }), DATABASE_URL })
   }
 
   it('comes to the same when it is killed again and again', async () => {
@@ -206,9 +198,9 @@ describe('npm run backfill', () => {
       child.kill('SIGKILL')
       await exit
     }
-    const { code, out, errors } = await ended('--from', SPAN.from, '--to', SPAN.to)
+    const { code, out, complaints } = await ended(start('--from', SPAN.from, '--to', SPAN.to))
     expect(out).toContain('Done: 327 papers of 66 days are kept.')
-    expect([code, errors]).toEqual([0, expect.stringContaining('days read 100 %')])
+    expect([code, complaints]).toEqual([0, expect.stringContaining('days read 100 %')])
     await store.close()
     store = await openStore(`sqlite:${join(folder, 'papers.db')}`)
     expect(await kept(SPAN)).toEqual([...counts].sort())
@@ -217,11 +209,11 @@ describe('npm run backfill', () => {
   it('stops at Ctrl-C and says how it goes on', async () => {
     hub.break({ kind: 'hang' })
     const child = start('--from', '2026-06-01', '--to', '2026-06-30')
-    const out = text(child.stdout)
+    const stopped = ended(child)
     await hub.asked(1)
     child.kill('SIGINT')
-    const [code] = await once(child, 'exit')
-    expect([code, await out]).toEqual([130, expect.stringContaining('Start the same command again')])
+    const { code, out } = await stopped
+    expect([code, out]).toEqual([130, expect.stringContaining('Start the same command again')])
   })
 
   it.each([
@@ -231,7 +223,7 @@ describe('npm run backfill', () => {
     [['--from', '2999-01-01', '--to', '2999-01-02'], 'is still to come.'],
     [['--since', 'x'], 'Write it like: npm run backfill'],
   ])('refuses %j in a sentence', async (options, sentence) => {
-    const { code, errors } = await ended(...options)
-    expect([code, errors]).toEqual([1, expect.stringContaining(sentence)])
+    const { code, complaints } = await ended(start(...options))
+    expect([code, complaints]).toEqual([1, expect.stringContaining(sentence)])
   })
 })

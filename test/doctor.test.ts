@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,12 +7,12 @@ import { settingsShape } from '../adapters/platforms.ts'
 import type { Finding } from '../src/chat.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { type Emulator, startDiscordEmulator } from './emulators/discord.ts'
-import { TOKEN } from './emulators/discord-rest.ts'
 import { CHANNEL, GUILD } from './emulators/discord-world.ts'
 import { type HubEmulator, openHub } from './emulators/hub.ts'
 import { type ModelServer, openModelServer } from './emulators/model-server.ts'
 import { type SlackEmulator, startSlackEmulator } from './emulators/slack.ts'
-import { CHANNELS, TEAM, TOKENS } from './emulators/slack-world.ts'
+import { CHANNELS, TEAM } from './emulators/slack-world.ts'
+import { type Environment, ended, environmentOf, started } from './rigs/process.ts'
 
 /** The real clients against emulated platforms: each fault has its line, and only that. */
 
@@ -45,15 +44,11 @@ beforeEach(async () => {
   store = await openStore(DATABASE_URL)
   nowMs = Date.now
   freeBytes = 2 ** 40
+  // The stand-ins have their own test.
+  const { ARXIV_ENDPOINT: _unset, ...given } = environmentOf({ hub, slack, discord })
   environment = {
-    HF_ENDPOINT: hub.endpoint,
+    ...given,
     DATABASE_URL,
-    PORT: '0',
-    SLACK_BOT_TOKEN: TOKENS.bot,
-    SLACK_APP_TOKEN: TOKENS.app,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_API_URL: discord.url,
     LLM_BASE_URL: model.baseUrl,
     LLM_MODEL: 'small',
   }
@@ -271,16 +266,11 @@ describe('each fault has its line', () => {
 })
 
 describe('npm run doctor', () => {
-  const run = (given: Readonly<Record<string, string>>) =>
-    new Promise<{ readonly code: unknown; readonly out: string }>(resolve => {
-      const env = { PATH: process.env.PATH ?? '', ...given }
-      execFile(process.execPath, ['adapters/doctor.ts'], { env }, (error, out) =>
-        resolve({ code: error?.code ?? 0, out }),
-      )
-    })
+  const { PATH = '' } = process.env
+  const run = (given: Environment) => ended(started('doctor.ts', [], given))
 
   it('with nothing set up is content', async () => {
-    const { code, out } = await run({ HF_ENDPOINT: hub.endpoint, DATABASE_URL: 'sqlite::memory:' })
+    const { code, out } = await run({ PATH, HF_ENDPOINT: hub.endpoint, DATABASE_URL: 'sqlite::memory:' })
     expect(out).toMatch(
       /^good {2}Slack: is off.*\ngood {2}Discord: is off.*\n(good {2}.*\n)+All is good\.\n$/,
     )
@@ -288,7 +278,7 @@ describe('npm run doctor', () => {
   })
 
   it('names mistakes in the settings, and exits 1', async () => {
-    const { code, out } = await run({ PORT: 'eighty', SLACK_BOT_TOKEN: 'xoxp-hush' })
+    const { code, out } = await run({ PATH, PORT: 'eighty', SLACK_BOT_TOKEN: 'xoxp-hush' })
     expect(out).toMatch(/^mend {2}settings: .*\n(mend {2}settings: .*\n)+To be mended: \d\.\n$/)
     expect(out).not.toContain('hush')
     expect(code).toBe(1)

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { readPapers } from '../src/feed/reading-files.ts'
 import { type Paper, SOURCES } from '../src/papers.ts'
 import { type ExportFormat, exported } from '../src/present/exported.ts'
 import { openStore } from '../src/store/store.ts'
+import { ended, environmentOf, started } from './rigs/process.ts'
 
 const SITE = 'https://huggingface.co'
 const only = (papers: readonly Paper[], format: ExportFormat): string =>
@@ -127,15 +127,8 @@ it('npm run export writes the days that are asked for, and says what it cannot',
   const store = await openStore(url)
   await store.papers.savePapers([HOSTILE, older], 1)
   await store.close()
-  const run = (...args: readonly string[]) =>
-    new Promise<{ code: unknown; out: string; errors: string }>(resolve =>
-      execFile(
-        process.execPath,
-        ['adapters/export.ts', ...args],
-        { env: { ...process.env, DATABASE_URL: url } },
-        (error, out, errors) => resolve({ code: error?.code ?? 0, out, errors }),
-      ),
-    )
+  const run = (...words: readonly string[]) =>
+    ended(started('export.ts', words, { ...environmentOf({}), DATABASE_URL: url }))
   const file = join(folder, 'all.jsonl')
   expect(await run('--to', file)).toMatchObject({ code: 0, out: `${file}: 2 papers written.\n` })
   expect(readPapers(await readFile(file, 'utf8')).papers.map(({ key }) => key)).toEqual([
@@ -146,11 +139,11 @@ it('npm run export writes the days that are asked for, and says what it cannot',
   expect((await readdir(join(folder, 'pages'))).sort()).toEqual(['2026-07-31.html', 'index.html'])
   expect(await run('--to', 'x.pdf')).toMatchObject({
     code: 1,
-    errors: expect.stringContaining('no format that there is'),
+    complaints: expect.stringContaining('no format that there is'),
   })
   expect(await run('--to', file, '--since', 'soon')).toMatchObject({
     code: 1,
-    errors: expect.stringContaining('--since is no day'),
+    complaints: expect.stringContaining('--since is no day'),
   })
   await rm(folder, { recursive: true })
 })

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import type { Database } from '../src/store/database.ts'
 import { type Move, type MoveParts, move } from '../src/store/move.ts'
@@ -15,6 +13,7 @@ import { layCable } from './rigs/cable.ts'
 import { ENGINES } from './rigs/engines.ts'
 import { fill } from './rigs/filling.ts'
 import { freshUrl } from './rigs/postgres-server.ts'
+import { ended, environmentOf, started } from './rigs/process.ts'
 
 const ROWS = 230
 
@@ -140,15 +139,7 @@ describe('a move', () => {
 })
 
 describe('npm run move', () => {
-  const started = (...words: readonly string[]) =>
-    spawn(process.execPath, ['adapters/move.ts', ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = async (...words: readonly string[]) => {
-    const child = started(...words)
-    const exit = once(child, 'exit')
-    const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)])
-    const [code] = await exit
-    return { out, complaints, code }
-  }
+  const start = (...words: readonly string[]) => started('move.ts', words, environmentOf({}))
 
   it('killed in the middle, goes on where it was when it is started again', async () => {
     const from = sqliteUrl('old.db')
@@ -156,7 +147,7 @@ describe('npm run move', () => {
     await fill(source, ROWS)
     const to = await freshUrl(inject('postgres'))
     const cable = await layCable(to, `${new URL(to).searchParams.get('host')}/.s.PGSQL.5432`)
-    const killed = started('--from', from, '--to', cable.url)
+    const killed = start('--from', from, '--to', cable.url)
     let commits = 0
     cable.fate = said => {
       if (!said.includes('commit') || ++commits < 9) return 'pass'
@@ -167,7 +158,7 @@ describe('npm run move', () => {
     await cable.stop()
     await expect(openStore(to)).rejects.toThrow(`into which ${from} is half moved`)
 
-    const { out, complaints, code } = await ended('--from', from, '--to', to)
+    const { out, complaints, code } = await ended(start('--from', from, '--to', to))
     expect(out).toMatch(/^An earlier move has brought [1-9]\d* of them already\.$/m)
     expect(out).toMatch(/^inbound: 230 rows, checksum [0-9a-f]{16}, the same in both\.$/m)
     expect(out).toMatch(/^All is moved\. Set DATABASE_URL to the new database; .*\n$/m)
@@ -195,7 +186,7 @@ describe('npm run move', () => {
       '--to cannot be used: postgers://ada:…@db/p.',
     ],
   ])('refuses %s in a sentence', async (_what, words, told) => {
-    const { out, complaints, code } = await ended(...words)
+    const { out, complaints, code } = await ended(start(...words))
     expect(complaints).toContain(told)
     expect(complaints).not.toContain('secret')
     expect(out).toBe('')

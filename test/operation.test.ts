@@ -13,6 +13,7 @@ import { openHub } from './emulators/hub.ts'
 import { startSlackEmulator } from './emulators/slack.ts'
 import { CHANNELS, MANAGER, TOKENS } from './emulators/slack-world.ts'
 import { readExposition } from './rigs/exposition.ts'
+import { environmentOf } from './rigs/process.ts'
 
 /** Paperboy as whoever keeps it running meets it: its log, its probes, its signals, its exit codes. */
 
@@ -43,15 +44,8 @@ async function stage() {
   ): Process => {
     const child = spawn(process.execPath, [...options, 'adapters/start.js'], {
       env: {
-        PATH: process.env.PATH ?? '',
-        HF_ENDPOINT: hub.endpoint,
+        ...environmentOf({ hub, slack, discord }),
         DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
-        PORT: '0',
-        SLACK_BOT_TOKEN: TOKENS.bot,
-        SLACK_APP_TOKEN: TOKENS.app,
-        SLACK_API_URL: slack.apiUrl,
-        DISCORD_TOKEN: TOKEN,
-        DISCORD_API_URL: discord.url,
         LOG_LEVEL: 'debug',
         HF_TOKEN: 'hf_abcdefghijklmnop',
         ...environment,

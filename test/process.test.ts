@@ -1,12 +1,9 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startDiscordEmulator } from './emulators/discord.ts'
-import { TOKEN } from './emulators/discord-rest.ts'
 import { everyComponent } from './emulators/discord-rules.ts'
 import { CHANNEL, MANAGER as DISCORD_MANAGER } from './emulators/discord-world.ts'
 import { type HubEmulator, hubRecord, openHub } from './emulators/hub.ts'
@@ -14,6 +11,7 @@ import { startSlackEmulator } from './emulators/slack.ts'
 import { buttonsOf, visible } from './emulators/slack-blocks.ts'
 import { CHANNELS, MANAGER, TOKENS } from './emulators/slack-world.ts'
 import { QUANT, SPARSE } from './papers.ts'
+import { type Ended, type Environment, ended, environmentOf, started } from './rigs/process.ts'
 
 /** Paperboy as an operator meets it: a process with an environment, exit codes and what it prints. */
 
@@ -28,28 +26,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-type Environment = Readonly<Record<string, string>>
+const start = (environment: Environment, nodeOptions: readonly string[] = []) =>
+  started(
+    'start.js',
+    [],
+    { ...environmentOf({ hub }), DATABASE_URL: 'sqlite::memory:', ...environment },
+    nodeOptions,
+  )
 
-function started(environment: Environment, nodeOptions: readonly string[] = []) {
-  const { PATH = '' } = process.env
-  return spawn(process.execPath, [...nodeOptions, 'adapters/start.js'], {
-    env: { PATH, HF_ENDPOINT: hub.endpoint, DATABASE_URL: 'sqlite::memory:', PORT: '0', ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
-  })
-}
-
-async function ended(environment: Environment, input = '', nodeOptions: readonly string[] = []) {
-  const child = started(environment, nodeOptions)
-  child.stdin.end(input)
-  const exit = once(child, 'exit')
-  const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const [code] = await exit
-  return { out, complaints, code }
-}
+const run = (environment: Environment, input = '', nodeOptions: readonly string[] = []): Promise<Ended> =>
+  ended(start(environment, nodeOptions), input)
 
 describe('the process', () => {
   it('answers each line of a pipe and ends with it', async () => {
-    const { out, complaints, code } = await ended({}, 'search grokking\n> does #1 have code?\nexit now\n')
+    const { out, complaints, code } = await run({}, 'search grokking\n> does #1 have code?\nexit now\n')
     expect(out).toMatch(
       /5 papers for “grokking”.*#1 Grokking at the Edge.*grokking-at-the-edge-of-numerical-stability/s,
     )
@@ -59,24 +49,24 @@ describe('the process', () => {
   })
 
   it('answers every line of a pipe, however many', async () => {
-    const { out } = await ended({}, 'status\n'.repeat(30))
+    const { out } = await run({}, 'status\n'.repeat(30))
     expect(out.match(/^Papers: /gm)).toHaveLength(30)
   })
 
   it('goes on about the papers shown last after a word aside', async () => {
-    const { out } = await ended({}, 'search grokking\nstatus\n> does #1 have code?\n')
+    const { out } = await run({}, 'search grokking\nstatus\n> does #1 have code?\n')
     expect(out).toMatch(/Daily post: none.*Code of #1 Grokking at the Edge/s)
   })
 
   it('keeps what it knows between two runs over the same file', async () => {
     const environment = { DATABASE_URL: `sqlite:${join(folder, 'two-runs.db')}` }
-    await ended(environment, 'search grokking\nsave #2\n')
-    const { out } = await ended(environment, '> does #1 have code?\nsaved\n')
+    await run(environment, 'search grokking\nsave #2\n')
+    const { out } = await run(environment, '> does #1 have code?\nsaved\n')
     expect(out).toMatch(/numerical-stability.*Your list: 1 paper.*Lazy to Rich/s)
   })
 
   it('names every wrong setting at once and exits 1', async () => {
-    const { complaints, code } = await ended({
+    const { complaints, code } = await run({
       HF_ENDPOINT: 'nowhere',
       DATABASE_URL: 'mysql://x',
       PORT: 'eighty',
@@ -106,7 +96,7 @@ describe('the process', () => {
   })
 
   it('wants a way for requests to come in besides the token of Slack', async () => {
-    const { complaints, code } = await ended({ SLACK_BOT_TOKEN: TOKENS.bot })
+    const { complaints, code } = await run({ SLACK_BOT_TOKEN: TOKENS.bot })
     expect(complaints).toMatch(
       /^SLACK_BOT_TOKEN is set, but neither SLACK_APP_TOKEN .* nor SLACK_SIGNING_SECRET .*\n$/,
     )
@@ -115,7 +105,7 @@ describe('the process', () => {
 
   it('says in one line that a token is refused', async () => {
     const slack = await startSlackEmulator()
-    const bySlack = await ended({
+    const bySlack = await run({
       SLACK_BOT_TOKEN: 'xoxb-wrong',
       SLACK_APP_TOKEN: TOKENS.app,
       SLACK_API_URL: slack.apiUrl,
@@ -126,7 +116,7 @@ describe('the process', () => {
     await slack.close()
 
     const discord = await startDiscordEmulator({ messageContent: false })
-    const byDiscord = await ended({
+    const byDiscord = await run({
       DISCORD_TOKEN: 'a.wrong.token',
       DISCORD_API_URL: discord.url,
       LOG_LEVEL: 'error',
@@ -137,7 +127,7 @@ describe('the process', () => {
   })
 
   it('says what to do about a database it cannot use', async () => {
-    const { complaints, code } = await ended({
+    const { complaints, code } = await run({
       DATABASE_URL: `sqlite:${join(folder, 'no', 'such', 'folder.db')}`,
     })
     expect(complaints).toMatch(/^DATABASE_URL names a file that cannot be used: .*folder\.db .*\n$/)
@@ -146,7 +136,7 @@ describe('the process', () => {
 
   it('tells an old Node how to start', async () => {
     const old = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"20.20.2"})'
-    const { complaints, code } = await ended({}, '', ['--import', old])
+    const { complaints, code } = await run({}, '', ['--import', old])
     expect(complaints).toBe(
       'Paperboy needs Node 26 and this is Node 20.20.2: start it with “npm start”, which brings its own Node after “npm ci”.\n',
     )
@@ -158,15 +148,11 @@ describe('the process', () => {
     const slack = await startSlackEmulator()
     const discord = await startDiscordEmulator({ messageContent: false })
     const environment = {
+      ...environmentOf({ hub, slack, discord }),
       DATABASE_URL: `sqlite:${join(folder, 'both.db')}`,
-      SLACK_BOT_TOKEN: TOKENS.bot,
-      SLACK_APP_TOKEN: TOKENS.app,
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: discord.url,
       LOG_LEVEL: 'info',
     }
-    const first = started(environment)
+    const first = start(environment)
     await bothOn(first.stderr)
     await slack.overSocket(slack.slash(MANAGER, CHANNELS.papers, 'search grokking'))
     await slack.until(() => slack.changes.length === 1, 'the hits on Slack')
@@ -176,7 +162,7 @@ describe('the process', () => {
     first.kill('SIGKILL')
     await once(first, 'exit')
 
-    const second = started(environment)
+    const second = start(environment)
     await bothOn(second.stderr)
     const [hits] = slack.changes
     if (!hits) throw new Error('no hits on Slack')

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import { bibtex } from '../src/present/one-paper.ts'
 import { openStore } from '../src/store/store.ts'
 import { hubRecord } from './emulators/hub.ts'
 import { GROK, SPARSE } from './papers.ts'
+import { ended, environmentOf, started } from './rigs/process.ts'
 
 const FRIDAY = '2026-08-21'
 
@@ -128,17 +128,10 @@ it('npm run import keeps what can be read, names what cannot, and says so by its
   const store = await openStore(url)
   await store.papers.savePapers([{ ...JSON.parse(line('a')), upvotes: 9 }], 5)
   const run = (...files: readonly string[]) =>
-    new Promise<{ code: unknown; out: string; errors: string }>(resolve =>
-      execFile(
-        process.execPath,
-        ['adapters/import.ts', ...files],
-        { env: { ...process.env, DATABASE_URL: url } },
-        (error, out, errors) => resolve({ code: error?.code ?? 0, out, errors }),
-      ),
-    )
+    ended(started('import.ts', files, { ...environmentOf({}), DATABASE_URL: url }))
   expect(await run(good)).toMatchObject({ code: 0, out: `${good}: JSONL, 2 papers kept.\n` })
-  const { code, errors } = await run(bad, join(folder, 'missing'))
-  expect([code, errors]).toEqual([
+  const { code, complaints } = await run(bad, join(folder, 'missing'))
+  expect([code, complaints]).toEqual([
     1,
     expect.stringMatching(/bad\.jsonl:2: is no JSON\n.*missing cannot be read/),
   ])

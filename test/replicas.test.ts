@@ -6,9 +6,10 @@ import { type HubEmulator, hubRecord, openHub } from './emulators/hub.ts'
 import { type SlackEmulator, startSlackEmulator } from './emulators/slack.ts'
 import { visible } from './emulators/slack-blocks.ts'
 import type { Envelope } from './emulators/slack-wire.ts'
-import { CHANNELS, MANAGER, TOKENS } from './emulators/slack-world.ts'
+import { CHANNELS, MANAGER } from './emulators/slack-world.ts'
 import { QUANT, SPARSE } from './papers.ts'
 import { freshUrl } from './rigs/postgres-server.ts'
+import { environmentOf } from './rigs/process.ts'
 
 /** Two Paperboys as an operator runs them: the same settings, one database. */
 
@@ -29,18 +30,8 @@ afterEach(() => {
 })
 
 async function startReplica(url: string): Promise<ChildProcessByStdio<null, null, Readable>> {
-  const { PATH = '' } = process.env
   const replica = spawn(process.execPath, ['adapters/start.js'], {
-    env: {
-      PATH,
-      HF_ENDPOINT: hub.endpoint,
-      DATABASE_URL: url,
-      PORT: '0',
-      SLACK_BOT_TOKEN: TOKENS.bot,
-      SLACK_APP_TOKEN: TOKENS.app,
-      SLACK_API_URL: slack.apiUrl,
-      LOG_LEVEL: 'info',
-    },
+    env: { ...environmentOf({ hub, slack }), DATABASE_URL: url, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   replicas.push(replica)

@@ -8,6 +8,7 @@ import { setTimeout as passing } from 'node:timers/promises'
 import about from '../../package.json' with { type: 'json' }
 import { openStore } from '../../src/store/store.ts'
 import { type HubMishap, openHub } from '../emulators/hub.ts'
+import { environmentOf } from '../rigs/process.ts'
 import { createChance } from './chance.ts'
 import { type Archive, compared, serveArchive } from './feed-archive.ts'
 
@@ -47,7 +48,7 @@ export async function backfillFigures(archive: Archive, { killEachMs, faults = 0
   let [kills, peakMb, code] = [0, 0, 1]
   while (code !== 0 && performance.now() - began < MOST_MS) {
     const child = spawn(process.execPath, command, {
-      env: { ...process.env, HF_ENDPOINT: hub.endpoint, DATABASE_URL: url },
+      env: { ...environmentOf({ hub }), DATABASE_URL: url },
       stdio: 'ignore',
     })
     const ended = new AbortController()

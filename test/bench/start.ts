@@ -5,10 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startDiscordEmulator } from '../emulators/discord.ts'
-import { TOKEN } from '../emulators/discord-rest.ts'
 import { openHub } from '../emulators/hub.ts'
 import { startSlackEmulator } from '../emulators/slack.ts'
-import { TOKENS } from '../emulators/slack-world.ts'
+import { environmentOf } from '../rigs/process.ts'
 import { print } from './table.ts'
 
 const STARTS = 5
@@ -19,7 +18,7 @@ const SETTLED_MS = 5_000
 export async function benchStart(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'paperboy-bench-'))
   const hub = await openHub()
-  const environment = { ...process.env, HF_ENDPOINT: hub.endpoint, PORT: '0' }
+  const environment = { ...process.env, ...environmentOf({ hub }) }
   const first: number[] = []
   for (let start = 0; start < STARTS; start += 1) {
     const began = performance.now()
@@ -38,12 +37,8 @@ export async function benchStart(): Promise<void> {
   const child = spawn('node', ['adapters/start.js'], {
     env: {
       ...environment,
+      ...environmentOf({ hub, slack, discord }),
       DATABASE_URL: `sqlite:${join(folder, 'both.db')}`,
-      SLACK_BOT_TOKEN: TOKENS.bot,
-      SLACK_APP_TOKEN: TOKENS.app,
-      SLACK_API_URL: slack.apiUrl,
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: discord.url,
       DISCORD_MESSAGE_CONTENT: 'true',
       LOG_LEVEL: 'info',
     },

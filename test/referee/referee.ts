@@ -64,6 +64,7 @@ async function round(way: 'sockets' | 'HTTP'): Promise<readonly Outcome[]> {
   await openDiscord(discord)
   const environment = {
     HF_ENDPOINT: hub.base,
+    ARXIV_ENDPOINT: hub.base,
     DATABASE_URL: `sqlite:${join(folder, `${way}.db`)}`,
     PORT: '0',
     SLACK_BOT_TOKEN: 'xoxb-emu-1',

@@ -11,10 +11,9 @@ import { loadSample } from '../../src/feed/sample.ts'
 import { progressBar } from '../../src/progress.ts'
 import { percentile, print } from '../bench/table.ts'
 import { startDiscordEmulator } from '../emulators/discord.ts'
-import { TOKEN } from '../emulators/discord-rest.ts'
 import { hubRecord, openHub } from '../emulators/hub.ts'
 import { startSlackEmulator } from '../emulators/slack.ts'
-import { TOKENS } from '../emulators/slack-world.ts'
+import { environmentOf } from '../rigs/process.ts'
 import { discordReader } from './discord-reader.ts'
 import { goOn } from './reader.ts'
 import { slackReader } from './slack-reader.ts'
@@ -44,18 +43,10 @@ for (let batch = 0; batch * 20 < papers.length; batch += 1, day = previousWeekda
 }
 const slack = await startSlackEmulator()
 const discord = await startDiscordEmulator({ messageContent: true })
-const { PATH = '' } = process.env
 const child = spawn(process.execPath, ['--inspect=127.0.0.1:0', 'adapters/start.js'], {
   env: {
-    PATH,
-    HF_ENDPOINT: hub.endpoint,
+    ...environmentOf({ hub, slack, discord }),
     DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
-    PORT: '0',
-    SLACK_BOT_TOKEN: TOKENS.bot,
-    SLACK_APP_TOKEN: TOKENS.app,
-    SLACK_API_URL: slack.apiUrl,
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_API_URL: discord.url,
     DISCORD_MESSAGE_CONTENT: 'true',
     LOG_LEVEL: 'info',
   },
