@@ -147,6 +147,7 @@ describe('links in a text', () => {
     ['https://huggingface.co/papers/2608.10001?a=1 https://arxiv.org/abs/2608.10001', ['2608.10001']],
     ['https://evil.example/arxiv.org/abs/2608.10001 notarxiv.org/abs/2608.10001 2608.10001', []],
     ['https://arxiv.org.evil.example/abs/2608.10001 me@arxiv.org/abs/2608.10001', []],
+    ['https://arxiv.org/abs/math.GT/0309136v2 https://arxiv.org/abs/cs/99', ['math/0309136']],
     ['https://arxiv.org/abs/2608.100011 https://arxiv.org/list/2608.10001', []],
   ])('%s', (text, ids) => {
     expect(linkedIds(text)).toEqual(ids)

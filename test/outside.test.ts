@@ -49,6 +49,18 @@ describe('a paper that the library lacks', () => {
     expect(paperboy.arxiv.requests).toEqual([])
   })
 
+  it('is fetched where its id or address is all that is searched for, of before 2007 too', async () => {
+    paperboy.arxiv.publish({ ...MAMBA, key: 'math/0309136', title: 'Ricci Flow' })
+    expect(wordsOf(await channel.ask('https://arxiv.org/abs/math.DG/0309136v1'))).toMatch(
+      /Ricci Flow.*from arXiv/,
+    )
+    expect(wordsOf(await channel.ask('show math/0309136'))).toContain('arxiv.org/abs/math/0309136')
+    expect(wordsOf(await channel.ask('ask who wrote math.dg/0309136?'))).toContain('Albert Gu')
+    expect(paperboy.arxiv.requests).toEqual([['math/0309136']])
+    paperboy.setTime('2026-08-22T10:20:00Z')
+    expect(wordsOf(await channel.ask('2312.11111'))).toContain('Neither the hub nor arXiv has it')
+  })
+
   it('joins the thread that it is named in, whether or not another paper was shown', async () => {
     paperboy.arxiv.publish(MAMBA)
     const asked = 'ask how much throughput does https://arxiv.org/abs/2312.00752 have?'
@@ -166,6 +178,10 @@ it.each<[string, readonly string[]]>([
   ['what does 2312.00752v2 do?', ['2312.00752']],
   ['see https://arxiv.org/pdf/2312.00752v1.pdf, and arXiv:2405.14906.', ['2312.00752', '2405.14906']],
   ['<https://huggingface.co/papers/2312.00752>', ['2312.00752']],
+  [
+    'cs/0112017 and arxiv.org/abs/hep-th/9901001v2, not foo/0112017 or cs/0113017',
+    ['cs/0112017', 'hep-th/9901001'],
+  ],
   ['in 1999.12345 or 12312.00752 or 2312.007521 or 2312.00752.1', []],
 ])('%j speaks of %j', (text, ids) => {
   expect(mentionsIn(text).map(({ id }) => id)).toEqual(ids)

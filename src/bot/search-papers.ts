@@ -1,6 +1,7 @@
+import { arxivId } from '../feed/references.ts'
 import type { Paper } from '../papers.ts'
 import { HITS_A_PAGE, PAPERS_A_PAGE, searchReply } from '../present/lists.ts'
-import { nothingNewerReply } from '../present/mistakes.ts'
+import { nothingNewerReply, unfetchedPaperReply } from '../present/mistakes.ts'
 import { paperReply } from '../present/one-paper.ts'
 import { slipProse } from '../present/slips.ts'
 import { dayOf } from '../search/filters.ts'
@@ -13,17 +14,24 @@ import { searchWithHub } from './search-hub.ts'
 /** What buttons add to the words that were typed. */
 const ADDED = /\s*\b(?:page:\d+|literal:\S+)/gi
 
-/** Hits with their reasons. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
+/** As many as a page shows. */
+const MOST_FETCHED = HITS_A_PAGE
+
+/** Hits with their reasons; papers named by their ids are fetched where the library lacks them. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
 export async function searchFor(
   asking: Asking,
   wish: { readonly words: string; readonly private: boolean },
 ): Promise<Decision> {
   const { house } = asking
-  const { library, now } = house
+  const { outside, now } = house
   const { query, slips } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
   const { page, arxivIds, literal } = query
-  const named = arxivIds.length === 1 ? library.paper(arxivIds[0] ?? '') : undefined
-  if (named) return showPaper(asking, named)
+  const ids = arxivIds.flatMap(id => arxivId(id) ?? []).slice(0, MOST_FETCHED)
+  const [only, ...others] = await Promise.all(ids.map(outside.paper))
+  if (only && others.length === 0)
+    return only.kind === 'paper'
+      ? showPaper(asking, only.paper)
+      : { reply: unfetchedPaperReply(wish.words, only.kind) }
   await house.ingest.freshen()
   const upTo = await searchWithHub(house, query)
   const words = wish.words.replace(ADDED, '')

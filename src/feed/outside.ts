@@ -43,8 +43,8 @@ const LIMITS = Object.freeze({
   absent: 1_000,
 })
 
-/** `YYMM.`, then a number: a month that there is. */
-const POSSIBLE = /^\d{2}(?:0[1-9]|1[0-2])\./
+/** `YYMM.`, a month that there is, then a number; or an id of before April 2007. */
+const POSSIBLE = /^\d{2}(?:0[1-9]|1[0-2])\.|\//
 
 export function createOutside({ hub, arxiv, library, now, log }: OutsideParts): Outside {
   const stopping = new AbortController()

@@ -21,7 +21,7 @@ const day = z.iso.date().exactOptional()
 
 /** A paper as we export it, by whoever has had the file meanwhile. */
 const exportedShape = paperShape.extend({
-  key: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'is no key'),
+  key: z.string().regex(/^[a-z0-9][a-z0-9./-]{0,59}$/, 'is no key'),
   title: titleWords,
   abstract: words,
   arxivId: z
