@@ -68,9 +68,11 @@ export function createWorld() {
     for (const look of waiting) look()
   }
 
-  let lastMicros = Date.now() * 1_000
+  /** By which messages are dated, in Unix milliseconds; may be changed at any time. */
+  const clock = { now: Date.now }
+  let lastMicros = 0
   const nextTs = (): string => {
-    lastMicros = Math.max(lastMicros + 1, Date.now() * 1_000)
+    lastMicros = Math.max(lastMicros + 1, clock.now() * 1_000)
     return `${Math.floor(lastMicros / 1e6)}.${String(lastMicros % 1e6).padStart(6, '0')}`
   }
 
@@ -106,6 +108,7 @@ export function createWorld() {
   return {
     users,
     channels,
+    clock,
     messages,
     changes,
     /** What the platform would only frown upon. */

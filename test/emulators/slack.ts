@@ -81,6 +81,7 @@ export async function startSlackEmulator(weather?: SlackWeather) {
     apiUrl: `http://${address()}/api/`,
     messages,
     changes,
+    clock: world.clock,
     calls,
     views: interactions.views,
     violations,

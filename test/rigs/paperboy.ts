@@ -16,6 +16,8 @@ export interface Paperboy {
   readonly hub: HubEmulator
   readonly arxiv: ArxivEmulator
   readonly house: OpenHouse
+  /** The path of the file that it keeps all in. */
+  readonly file: string
   /** What was logged from warnings upwards. */
   readonly complaints: readonly string[]
   /** Moves the clock; posts nothing by itself. */
@@ -53,6 +55,7 @@ export async function startPaperboy(
     )
   for (const [day, papers] of Object.entries(batches)) serve(day, papers)
   const rig = await openRig()
+  const file = join(folder, 'paperboy.db')
   const complaints: string[] = []
   let nowMs = Temporal.Instant.from(time).epochMilliseconds
   let keys = 0
@@ -60,7 +63,7 @@ export async function startPaperboy(
   const open = (): Promise<OpenHouse> =>
     openHouse({
       settings: {
-        DATABASE_URL: `sqlite:${join(folder, 'paperboy.db')}`,
+        DATABASE_URL: `sqlite:${file}`,
         HF_ENDPOINT: hub.endpoint,
         ARXIV_ENDPOINT: arxiv.endpoint,
         ...model,
@@ -96,6 +99,7 @@ export async function startPaperboy(
     get house() {
       return house
     },
+    file,
     complaints,
     setTime,
     tickAt: async written => {
