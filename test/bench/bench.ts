@@ -10,7 +10,7 @@ const USAGE = `npm run bench -- search --papers F.jsonl[.gz|.zst]    our search 
 npm run bench -- commands --papers F.jsonl[.gz|.zst]  a slash command, end to end
 npm run bench -- answers --papers F.jsonl[.gz|.zst]   an answer in a thread of eight papers
 npm run bench -- delivery [--subscriptions 100000]    the daily posts of many channels
-npm run bench -- feed [--papers F] [--samples DIR] [--records 1000000]  every batch, fresh batches, bad records
+npm run bench -- feed [--papers F] [--samples DIR] [--records 1000000]  every batch, fresh batches, trends, bad records
 npm run bench -- start                                the first answer after a start`
 
 const { positionals, values } = parseArgs({

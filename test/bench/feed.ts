@@ -3,6 +3,7 @@ import { archiveOf } from './feed-archive.ts'
 import { backfillFigures } from './feed-backfill.ts'
 import { sampleFigures } from './feed-samples.ts'
 import { allowanceFigures, dayFigures } from './feed-time.ts'
+import { trendFigures } from './feed-trends.ts'
 import { print, type Row } from './table.ts'
 
 export interface FeedBench {
@@ -13,7 +14,7 @@ export interface FeedBench {
   readonly records: number
 }
 
-/** Every batch since 2023 from an emulated hub, whatever goes wrong; a day of keeping fresh; and bad records. */
+/** Every batch since 2023 from an emulated hub, whatever goes wrong; a day of keeping fresh; what rises; and bad records. */
 export async function benchFeed({ papers, samples, records }: FeedBench): Promise<void> {
   const archive = archiveOf(papers)
   const all = [...archive.values()].flat().length
@@ -23,6 +24,7 @@ export async function benchFeed({ papers, samples, records }: FeedBench): Promis
   const limited = await backfillFigures(archive, { allowed: 500 })
   const bare = await allowanceFigures(archive)
   const day = await dayFigures()
+  const trends = await trendFigures(archive)
   const mutated = assertMutatedRecordsAreRead(records)
   const real = samples === undefined ? undefined : sampleFigures(samples)
 
@@ -44,6 +46,10 @@ export async function benchFeed({ papers, samples, records }: FeedBench): Promis
       row(`${bare.requests} requests, limit unsaid, ${bare.minutes} minutes: refused`, bare.refused, '0'),
       row('new paper to found', `${day.longestMinutes} min`, '10 min'),
       row('requests a day', day.requests, 'under 100'),
+      ...(['month', 'year'] as const).flatMap(span => [
+        row(`trends of the ${span}, ${trends[span].topics} topics`, `${trends[span].totalMs} ms`, ''),
+        row('longest stall meanwhile', `${trends[span].longestStallMs} ms`, '20 ms'),
+      ]),
       row(
         `${records} mutated records`,
         `0 threw, ${mutated.fault} named as bad, ${mutated.withdrawn} withdrawn`,
@@ -53,6 +59,6 @@ export async function benchFeed({ papers, samples, records }: FeedBench): Promis
         ? [row(`${real.records} real records, ${real.fields} fields`, `${real.lost.length} lost`, '0 lost')]
         : []),
     ],
-    { plain, killed, faulty, limited, bare, day, mutated, ...(real && { samples: real }) },
+    { plain, killed, faulty, limited, bare, day, trends, mutated, ...(real && { samples: real }) },
   )
 }
