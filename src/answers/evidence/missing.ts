@@ -15,7 +15,7 @@ const seldomTold = String.raw`
   licence => licen[cs]e\w*|commercial(?:ly)? use => licen[cs]e|apache|mit license|cc-by|open[- ]source
   price => price|pricing|costs?|expensive|how much .*(?:cost|pay)|dollars? => cost|price|\$\d|dollars?|usd|cheap|budget
   number of GPUs => (?:how many|number of) (?:\w+ )?(?:[gt]pus?|accelerators?)|gpu hours => \d[\d,]* (?:\S+ ){0,3}[gt]pus?\b|(?:single|one|two|four|eight|sixteen|couple of) (?:\S+ ){0,3}[gt]pus?\b|\d+\s?[x×]\s?(?:[ahvb]\d00|rtx)|\d\S* [gt]pu[ -](?:hours|days)|[gt]pu[ -](?:hours|days)
-  hardware details => (?:what|which) (?:\w+ )?(?:[gt]pus?|accelerators?)|hardware|nvidia|hopper|[ahvb][12]00|what .*trained with => [ahvbl]\d00\b|l40s?|gh?200|[rg]tx|blackwell|hopper|tpus?|nvidia|4090|3090|jetson|apple m\d|mi\d00|npus?|cpus?|consumer|\d+\s?gb\b
+  hardware details => (?:what|which) (?:\w+ )?(?:[gt]pus?|accelerators?)|hardware|hw|nvidia|hopper|[ahvb][12]00|what .*trained with => [ahvbl]\d00\b|l40s?|gh?200|[rg]tx|blackwell|hopper|tpus?|nvidia|4090|3090|jetson|apple m\d|mi\d00|npus?|cpus?|consumer|\d+\s?gb\b|i?phones?|cameras?|apple|laptop|android|raspberry
   memory need => vram|(?:gpu|how much) memory|memory (?:footprint|usage|need\w*) => vram|memory (?:footprint|usage|cost|overhead|by)|gb\b
   learning rate => learning rate|lr => (?:and|with|of|at|high|higher|low|small|large|initial) learning rate|learning rate (?:of|is)|lr\b
   optimizer => optimi[sz]er => optimi[sz]er|adamw?|sgd|muon
@@ -24,7 +24,7 @@ training time => how (?:long|many (?:hours|days|weeks)(?! of)) .*(?:train\w*|fin
 model size => how (?:big|large) (?:is|are|was|were) (?:the|their|its)? ?(?:\w+ )?(?:models?|networks?|backbones?|encoders?|polic(?:y|ies))|how many (?:trainable )?param\w*|param\w* count|number of param\w*|model size => \d[\d.]*\s?[bmk]\b|\d\S* (?:\S+ ){0,2}param\w*|\d\S* [bm]illion
 ${MODEL_NAME} => (?:which|what|what is the|whats the|what's the) (?:(?!(?:do|does|did|is|are|was|were|the|makes?|about)\b)\S+ ){0,2}(?:llms?|vlms?|mllms?|backbones?|encoders?|apis?|(?:base|language|teacher|student|foundation|pretrained|pre-trained|underlying|video|diffusion|vision|image|embedding|reward|generative|generation|speech|audio|reasoning|draft) (?:models?|networks?)|(?:image |video |text )?(?:generator|retriever|reranker|embedder)(?= (?:do|does|did|is|was)\b))(?!-)|(?:which|what) (?:models?|agents?) (?:was|were|is|are|did they|do they|does it) (?:\w+ )?(?:us|test|train|fine-?tun|evaluat|align|eras|compar|built|based)\w* => MODEL
 embedding size => (?:embedding|hidden|latent|feature) (?:dim\w*|size)|dimensionality|attention heads => dimension\w*|\d+-?d\b|heads
-frame rate => frame ?rate|frames per second => fps|frames? per|frame ?rate
+frame rate => frame[ -]?rate|frames per second => fps|frames? per|frame[ -]?rate|\d\s?hz\b
 annotator agreement => inter-?annotator|annotator agreement|kappa => agreement|kappa|consisten\w+
   hyperparameters => hyper-?parameters?|temperature|dropout|weight decay|epochs? => hyper-?parameters?|temperature|dropout|weight decay|epochs?
   resolution => resolution|pixels? => resolution|\d{3,4}p\b|\d{3,4}\s?[x×]\s?\d{3,4}|pixels?

@@ -7,6 +7,7 @@ import { subjects } from '../reading.ts'
 import { alikeTo } from './alike.ts'
 import { type AnswerType, answerTypes } from './answer-types.ts'
 import { rarityInField } from './rarity.ts'
+import { isSpoken } from './spoken.ts'
 
 /** What is asked. */
 export interface Asked {
@@ -134,12 +135,27 @@ export function subject(question: string): readonly string[] {
   return [...new Set(subjects(question))].filter(word => !shaping.has(word))
 }
 
-/** The words to look for in a text that has these; one the field does not know may be a letter away from one of them. */
+/** As rare as this is a word of everyday talk at most: as one of the commonest of papers, `method` or `show`. */
+const SPOKEN = 1.5
+/** From so many letters on people cut words off: `param`, `teleop`, `quant`. */
+const CUT_OFF = 5
+
+/** The words to look for in a text that has these; one that it lacks may begin one of them, or be a letter away from one. */
 export function wantedOf(words: readonly string[], has: ReadonlySet<string>): readonly Wanted[] {
   const vectors = shippedVectors()
   return words.map(said => {
-    const known = has.has(said) || said.length < 5 || vectors.find(said) > 0
-    const word = known ? said : ([...has].find(each => each.length > 4 && oneEdit(each, said)) ?? said)
-    return { word, rarity: rarityInField(word), alike: alikeTo(word), vector: vectors.find(word) }
+    const word = has.has(said) || said.length < CUT_OFF || isSpoken(said) ? said : (inFull(said, has) ?? said)
+    const rarity = isSpoken(word) ? Math.min(SPOKEN, rarityInField(word)) : rarityInField(word)
+    return { word, rarity, alike: alikeTo(word), vector: vectors.find(word) }
   })
+}
+
+/** The word of a text that is meant by one that it lacks. */
+function inFull(said: string, has: ReadonlySet<string>): string | undefined {
+  const words = [...has]
+  const isKnown = shippedVectors().find(said) > 0
+  return (
+    words.find(each => each.startsWith(said)) ??
+    (isKnown ? undefined : words.find(each => each.length >= CUT_OFF && oneEdit(each, said)))
+  )
 }
