@@ -4,6 +4,7 @@ import { DISCORD_CONNECTIONS } from './faults/discord-connections.ts'
 import { DISCORD_POSTS } from './faults/discord-posts.ts'
 import { HUB_READING } from './faults/hub-reading.ts'
 import { POSTGRES } from './faults/postgres.ts'
+import { PROCESSES } from './faults/processes.ts'
 import { SLACK_CONNECTIONS } from './faults/slack-connections.ts'
 import { SLACK_POSTS } from './faults/slack-posts.ts'
 import { SQLITE } from './faults/sqlite.ts'
@@ -16,8 +17,9 @@ describe.concurrent.each([
   ['the way of a post to Discord', DISCORD_POSTS],
   ['the hub', HUB_READING],
   ['the file of SQLite', SQLITE],
-  ['the line to PostgreSQL', POSTGRES],
+  ['PostgreSQL', POSTGRES],
   ['the clock', CLOCK],
+  ['the process', PROCESSES],
 ])('on %s', (_where, faults) => {
   describe.concurrent('a fault', () => {
     it.each(faults)('$what: $outcome', ({ prove }) => prove(), 60_000)

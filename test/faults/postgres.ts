@@ -1,6 +1,8 @@
-import { expect, inject } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { expect, inject, vi } from 'vitest'
 import { type Cable, type Fate, layCable } from '../rigs/cable.ts'
-import { freshUrl } from '../rigs/postgres-server.ts'
+import { freshUrl, type PostgresServer, startPostgres } from '../rigs/postgres-server.ts'
 import { owesNothing } from '../storm/dying.ts'
 import { openTown, type Town } from '../storm/town.ts'
 import type { Fault } from './fault.ts'
@@ -53,7 +55,44 @@ const breaks = (where: keyof typeof TRANSACTIONS, fate: 'break before' | 'break 
     }),
 })
 
-export const POSTGRES: readonly Fault[] = (
+/** A server of its own breaks while many posts are on their way. */
+const fails = (what: string, breakIt: (server: PostgresServer, here: Town) => Promise<void>): Fault => ({
+  what,
+  outcome: 'every post comes once, with its thread',
+  prove: async () => {
+    const server = await startPostgres()
+    const here = await openTown(server.url)
+    try {
+      await here.live('slack')
+      await here.settle('slack', Array<number>(30).fill(Date.now() - 1))
+      await vi.waitUntil(async () => (await here.tally()).posted.size > 5, { timeout: 20_000, interval: 10 })
+      await breakIt(server, here)
+      await owesNothing(here)
+      const { owed, posted } = await here.tally()
+      expect([...posted.values()]).toEqual(Array(owed).fill(1))
+    } finally {
+      await here.stop()
+      await server.stop()
+    }
+  },
+})
+
+/** As after a failover to a server that is not promoted yet: every session is a new one, and none may write. */
+async function onlyRead(server: PostgresServer, here: Town): Promise<void> {
+  const client = new pg.Client(server.url)
+  await client.connect()
+  const others =
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname is not null'
+  await client.query('alter database postgres set default_transaction_read_only = on')
+  await client.query(others)
+  await pause(1_500)
+  expect(await here.owing()).toBeGreaterThan(0)
+  await client.query('alter database postgres reset default_transaction_read_only')
+  await client.query(others)
+  await client.end()
+}
+
+const COMMITS: readonly Fault[] = (
   [
     'the day’s deliveries are opened',
     'a delivery is taken',
@@ -61,3 +100,9 @@ export const POSTGRES: readonly Fault[] = (
     'the outcome is written',
   ] as const
 ).flatMap(where => [breaks(where, 'break before'), breaks(where, 'break after')])
+
+export const POSTGRES: readonly Fault[] = [
+  ...COMMITS,
+  fails('a server that restarts', server => server.restart()),
+  fails('a server that only reads for a while', onlyRead),
+]
