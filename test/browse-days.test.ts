@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { BATCHES, FRIDAY, THURSDAY } from './papers.ts'
+import { hubRecord } from './emulators/hub.ts'
+import { BATCHES, FRIDAY, SPARSE, THURSDAY } from './papers.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import { createTerminalRig } from './rigs/terminal.ts'
 
@@ -68,6 +69,26 @@ describe('a day', () => {
   it('that the hub refuses is as one that it has no papers of', async () => {
     paperboy.hub.break({ kind: 'instead', status: 400, body: '{"error":"Invalid date"}' })
     expect(await day('day 2026-08-18')).toContain('Daily Papers has no batch for Tuesday, August 18, 2026')
+  })
+
+  it('of which a file or a mirror told first is read when it is asked for, and else said to be in part', async () => {
+    const { house, hub } = paperboy
+    const told = {
+      key: 'told',
+      title: 'Told',
+      abstract: 'A.',
+      source: 'imported',
+      feedDay: '2026-08-18',
+    } as const
+    await house.library.keep([told])
+    hub.break({ kind: 'cut' })
+    expect(await day('day 2026-08-18')).toContain(
+      '1 paper, best first. There may be more: the hub has not been read of this day yet.',
+    )
+    expect(await day('week')).toMatch(/There may be more: the hub has not been read of \d days? of it yet\./)
+    hub.mend()
+    hub.serve('2026-08-18', [hubRecord({ ...SPARSE, key: '2608.18000' }, '2026-08-18')])
+    expect(await day('day 2026-08-18')).toContain('2 papers, best first.\n')
   })
 
   it('of a weekend that had papers after all is shown', async () => {

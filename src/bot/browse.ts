@@ -1,12 +1,14 @@
 import { summaryLine } from '../answers/summary/summary.ts'
 import {
   closesAt,
+  dayAfter,
   daysBetween,
   FIRST_FEED_DAY,
   feedDayAt,
   isWeekend,
   monthOf,
   previousWeekday,
+  type Span,
   standingBatchAt,
   weekOf,
 } from '../feed/feed-day.ts'
@@ -63,7 +65,7 @@ export async function browse(
       if (library.batch(day).length > 0)
         return listed(asking, batchShelf(house, day), library.batch(day), paging)
       const newest = library.days()[0] ?? day
-      const shelf = { kind: 'batch', day: newest, instead: standInProse(day) } as const
+      const shelf = { ...batchShelf(house, newest), instead: standInProse(day) }
       return listed(asking, shelf, library.batch(newest), paging)
     }
     case 'week':
@@ -72,7 +74,8 @@ export async function browse(
       // On the first morning of a week or a month nothing is there yet: then the one before is meant.
       const newest = library.days()[0] ?? feedDayAt(now())
       const span = spanOf(newest)
-      return listed(asking, { kind: 'span', ...span }, library.between(span.from, span.to), paging)
+      const shelf = { kind: 'span', ...span, unread: unreadDays(house, span) } as const
+      return listed(asking, shelf, library.between(span.from, span.to), paging)
     }
     case 'trending':
       return listed(asking, { kind: 'trending' }, library.trending(now()), paging)
@@ -99,7 +102,8 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       })
       if (day > today) return without('future')
       if (day < FIRST_FEED_DAY) return without('before_first')
-      if (library.batch(day).length === 0 && !isWeekend(day)) await ingest.want(day)
+      const isKnown = library.holds(day) && library.batch(day).length > 0
+      if (!isKnown && !isWeekend(day)) await ingest.want(day)
       if (day === today) await ingest.freshen()
       const papers = library.batch(day)
       if (papers.length === 0 && isWeekend(day)) return without('weekend')
@@ -112,9 +116,19 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
   }
 }
 
-function batchShelf(house: House, day: FeedDay): Shelf {
+function batchShelf({ library, now }: House, day: FeedDay): Extract<Shelf, { readonly kind: 'batch' }> {
   const closesMs = closesAt(day)
-  return closesMs > house.now() ? { kind: 'batch', day, closesMs } : { kind: 'batch', day }
+  return closesMs > now()
+    ? { kind: 'batch', day, closesMs }
+    : { kind: 'batch', day, isUnread: !library.holds(day) }
+}
+
+/** How many closed weekdays of a span have not been read. */
+function unreadDays({ library, now }: House, { from, to }: Span): number {
+  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => dayAfter(from, at))
+  return days.filter(
+    day => !isWeekend(day) && day >= FIRST_FEED_DAY && closesAt(day) <= now() && !library.holds(day),
+  ).length
 }
 
 /** The stored batch within a week of a day, or of a day to come the newest; else the weekday before it, of which the hub can be asked. */

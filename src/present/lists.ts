@@ -106,16 +106,20 @@ function mendedProse(mended: SearchFacts['mended']): Prose {
   ]
 }
 
-/** What a list is of. A batch may still be open, or stand in for a day that has none. */
+/**
+ * What a list is of. A batch may still be open, or stand in for a day that has none; a mirror or a file may have told of
+ * some of it before the hub was read. `unread`: so many closed days of a span the hub has not been read of.
+ */
 export type Shelf =
   | {
       readonly kind: 'batch'
       readonly day: FeedDay
       readonly closesMs?: number | undefined
+      readonly isUnread?: boolean
       readonly instead?: Prose | undefined
     }
   | { readonly kind: 'sample'; readonly on: { readonly month: number; readonly day: number } }
-  | { readonly kind: 'span'; readonly from: FeedDay; readonly to: FeedDay }
+  | { readonly kind: 'span'; readonly from: FeedDay; readonly to: FeedDay; readonly unread: number }
   | { readonly kind: 'trending' }
   | { readonly kind: 'similar'; readonly to: Paper }
   | { readonly kind: 'newer'; readonly than: Paper }
@@ -170,7 +174,12 @@ function headed(
     case 'batch': {
       const heading = `Daily Papers, ${longDay(shelf.day)}`
       const notes: Prose[] = shelf.instead ? [shelf.instead] : []
-      if (shelf.closesMs === undefined) notes.push([`${papers}, best first.`])
+      if (shelf.closesMs === undefined)
+        notes.push([
+          shelf.isUnread
+            ? `${papers}, best first. There may be more: the hub has not been read of this day yet.`
+            : `${papers}, best first.`,
+        ])
       else notes.push([`${papers} so far; ${closingWords(shelf.day)}, ${until(shelf.closesMs, nowMs)}.`])
       return { heading, notes }
     }
@@ -182,7 +191,13 @@ function headed(
     case 'span':
       return {
         heading: `Daily Papers, ${shortDay(shelf.from)} to ${shortDay(shelf.to)}`,
-        notes: [[`${papers}, best first.`]],
+        notes: [
+          [
+            shelf.unread > 0
+              ? `${papers}, best first. There may be more: the hub has not been read of ${count(shelf.unread, 'day')} of it yet.`
+              : `${papers}, best first.`,
+          ],
+        ],
       }
     case 'trending':
       return { heading: 'Trending papers', notes: [['Upvotes, newer papers weighing more.']] }
