@@ -69,6 +69,8 @@ describe('a question about the papers', () => {
     ['what learning rate does lantern use?', { paper: LANTERN, missing: 'learning rate' }],
     ['what licence is tidebench under?', { paper: TIDEBENCH, missing: 'licence' }],
     ['does any of them compare with GigaDraft?', { unmentioned: 'GigaDraft' }],
+    // What happens, grabs or throws is how people talk, not what they ask for.
+    ['what happens when #3 grabs pineapples?', { unmentioned: 'pineapples' }],
     ['which GPU was #3 trained on?', { paper: HANDS, missing: 'hardware details' }],
   ])('%j is not stated, and the answer says what is missing', (words, missing) => {
     expect(ask(words)).toMatchObject({ kind: 'unstated', ...missing })
