@@ -18,27 +18,6 @@ async function subscribed(words: string, days?: readonly string[]): Promise<Chan
 afterEach(() => paperboy.stop())
 
 describe('a daily post', () => {
-  it('is read back, not repeated, when its answer was lost', async () => {
-    const { fate, arrived } = await subscribed('at:09:00 top:3')
-    fate.push('lost')
-    await paperboy.tickAt('2026-08-24T09:00:00Z')
-    expect(arrived).toHaveLength(1)
-    await paperboy.tickAt('2026-08-24T09:00:29Z')
-    await paperboy.tickAt('2026-08-24T09:01:00Z')
-    await paperboy.tickAt('2026-08-24T09:02:00Z')
-    expect(arrived).toHaveLength(1)
-    expect((await paperboy.house.store.deliveries.had(CHANNEL)).size).toBe(3)
-  })
-
-  it('is tried again when it was lost before it arrived', async () => {
-    const { fate, arrived } = await subscribed('at:09:00 top:3')
-    fate.push({ kind: 'unknown' })
-    await paperboy.tickAt('2026-08-24T09:00:00Z')
-    expect(arrived).toHaveLength(0)
-    await paperboy.tickAt('2026-08-24T09:01:00Z')
-    expect(arrived).toHaveLength(1)
-  })
-
   it('waits as long as the platform asks, and is left out after six hours', async () => {
     const { fate, arrived, ask } = await subscribed('at:09:00')
     fate.push({ kind: 'later', afterMs: 10 * 60_000 }, { kind: 'later', afterMs: 7 * 60 * 60_000 })
@@ -96,14 +75,6 @@ describe('a daily post', () => {
     fate.push({ kind: 'refused', why: 'not_in_channel' }, 'lost')
     for (const minute of ['00', '01', '02']) await paperboy.tickAt(`2026-08-24T09:${minute}:00Z`)
     expect(arrived.map(post => post.to)).toEqual([{ adapter: 'platform', tenant: 't', person: 'admin' }])
-  })
-
-  it('whose thread is closed stands as it is, and the next one comes', async () => {
-    const { fate, arrived, ask } = await subscribed('at:09:00 top:1')
-    fate.push({ kind: 'sent', place: 'p', id: 'p' }, { kind: 'refused', why: 'archived' })
-    await paperboy.tickAt('2026-08-24T09:00:00Z')
-    expect(arrived).toHaveLength(1)
-    expect(wordsOf(await ask('status'))).toMatch(/next.*posted/s)
   })
 
   it('that cannot be read back is left alone, told in status and logged', async () => {

@@ -25,19 +25,6 @@ describe('a post', () => {
     expect(emulator.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1)
   })
 
-  it('whose answer is lost is there once, and found by its key', async () => {
-    const { adapter, emulator } = await open()
-    emulator.faults.push({ method: 'chat.postMessage', after: true, answer: 'drop' })
-    expect(await adapter.post(to(CHANNELS.papers), daily, 'k1')).toEqual({ kind: 'unknown' })
-    expect(emulator.messages).toHaveLength(1)
-    const found = await adapter.find(to(CHANNELS.papers), 'k1', Date.now())
-    expect(found).toEqual({
-      kind: 'sent',
-      id: emulator.messages[0]?.ts,
-      place: `${TEAM}/${CHANNELS.papers}/${emulator.messages[0]?.ts}`,
-    })
-  })
-
   it('is found in its thread, behind 200 other messages, and never taken for another’s', async () => {
     const { adapter, emulator } = await open()
     const first = await adapter.post(to(CHANNELS.papers), daily, 'k1')

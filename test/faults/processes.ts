@@ -36,9 +36,11 @@ const inTown = (prove: (here: Town) => Promise<void>): Promise<void> =>
     }
   })
 
+const NAMES: Readonly<Record<Platform, string>> = { slack: 'Slack', discord: 'Discord' }
+
 /** Slack takes a message a second time, which stands until it is withdrawn: without a key there that cannot be helped. */
 const freezes = (platform: Platform, copies: 0 | 1, outcome: string): Fault => ({
-  what: `a process on ${platform} that is frozen in mid-send for longer than its lease, while another takes over`,
+  what: `a process on ${NAMES[platform]} that is frozen in mid-send for longer than its lease, while another takes over`,
   outcome,
   prove: () =>
     inTown(async here => {
@@ -60,7 +62,7 @@ const freezes = (platform: Platform, copies: 0 | 1, outcome: string): Fault => (
 })
 
 const kill = (platform: Platform): Fault => ({
-  what: `a process that is killed while its request to ${platform} is on the wire`,
+  what: `a process that is killed while its request to ${NAMES[platform]} is on the wire`,
   outcome: 'the next one looks whether it arrived: the post comes once, with its thread',
   prove: () =>
     inTown(async here => {
