@@ -31,6 +31,9 @@ describe('talk among people', () => {
     'great find!',
     'is it raining there too?',
     'our cluster is down. can someone look at it?',
+    'should we try #2 on our data? do you guys agree',
+    'hello all, new to the team',
+    'im doubtful, its baselines are weak',
   ])('%j gets no reply', words => {
     expect(thread().overhear(words).kind).toBe('silent')
   })
@@ -51,6 +54,8 @@ describe('talk among people', () => {
     ['brief me on all of these', 'overview'],
     ['did something newer come out than #2?', 'wish'],
     ['that is not what I asked', 'feedback'],
+    ['the authors of #1 are who', 'facts'],
+    ['i need stuff on merging of tokens', 'wish'],
   ])('does not hide what is meant for the bot: %j', (words, kind) => {
     expect(thread().overhear(words).kind).toBe(kind)
   })

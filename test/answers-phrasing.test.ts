@@ -28,6 +28,14 @@ describe('the same wish in other words', () => {
     ['date', 'since when is #1 out', 'how recent is it', 'what year is #2 from'],
     ['link', 'share the pdf of #2', 'where can we view it', 'the full text please'],
     ['code', 'is there also a code for this'],
+    ['novelty', 'the novel bit of #2 is what'],
+    ['motivation', 'reasons the authors made #2?'],
+    ['authors', 'name everyone behind #1'],
+    ['help', 'can you read french?', 'could i search by author somehow', 'is there a way to sort by date'],
+    ['feedback', 'no no, #3', 'sorry, the other one. #2', 'that sentence comes from another paper'],
+    ['define', 'noob q: what is a skill graph', 'SFT stands for?', 'what is distillation lol'],
+    ['more', 'is that everything? anything else'],
+    ['which_paper', 'which number was the paper about gloves?'],
     ['code', 'is #2 open-sourced yet', 'where can I download the weights', 'any implementation out there'],
     [
       'popularity',
@@ -147,14 +155,21 @@ describe('a number or a place', () => {
     ['is the code of 2 out yet', [2]],
     ['where do I find 3 on arxiv', [3]],
     ['where does the data of 1 come from', [1]],
+    ['abstract of paper nummer 4', [4]],
+    ['is there code? (3)', [3]],
+    ['compare (2) and (4)', [2, 4]],
   ])('%j is a paper', (words, papers) => {
     expect(places(words)).toEqual(papers)
   })
 
-  it.each(['between 5 and 10 upvotes', 'is it 3 or 4 GPUs', 'in 3 languages', 'top 5% of tasks', 'gpt 4'])(
-    '%j is none',
-    words => {
-      expect(places(words)).toEqual([])
-    },
-  )
+  it.each([
+    'between 5 and 10 upvotes',
+    'is it 3 or 4 GPUs',
+    'in 3 languages',
+    'top 5% of tasks',
+    'gpt 4',
+    'is it (1) fast or (2) cheap?',
+  ])('%j is none', words => {
+    expect(places(words)).toEqual([])
+  })
 })

@@ -15,6 +15,7 @@ const opened: readonly (readonly [RegExp, string])[] = [
   [/\bwon['’]?t\b/gi, 'will not'],
   [/\b(do|does|did|is|are|was|were|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
   [/\b(i|you|we|they)['’](m|ll|d|ve|re)\b/gi, '$1 $2'],
+  [/\b(i)(m|ve)\b|\b(you|they)(ve|re)\b/gi, '$1$3 $2$4'],
   [/\bgimme\b/gi, 'give me'],
   [/\blemme\b/gi, 'let me'],
   [/\bwanna\b/gi, 'want to'],

@@ -26,15 +26,18 @@ const doing = String.raw`(?<=\b(?:does|do|did|can|could|will|would|has|have)\s+)
 const verbs = '(?:is|does|has|vs|versus|differs|as|this)'
 /** Two numbers held side by side are papers, unless things are counted. */
 const joined = String.raw`(?=\s*(?:&|\/|,|and|or|vs\.?|versus|against|with|to|from|than)\s*\d{1,2}\b(?!\s*%|\.\d|\s+(?!${verbs}\b)[a-z]+s\b))`
+/** `(3)` that nothing follows but another; between words it counts what is listed: `(1) speed or (2) memory`. */
+const bracketed = String.raw`(?<!\(\d{1,2}\)\s+(?!(?:and|or|vs|versus|with|to)\s*\().*)\((?<bracketed>\d{1,2})\)(?=[\s?!.]*$|[\s,]*(?:and|or|vs|versus|with|to)\s*\(\d)`
 const places = new RegExp(
   [
     String.raw`#\s?(?<sign>\d{1,4})\b`,
-    String.raw`\b(?:paper|number|no\.?|nr\.?|num|item|result|article|entry)\s*#?(?<called>\d{1,4})\b(?!\s*%|\.\d)`,
+    String.raw`\b(?:paper|number|nummer|no\.?|nr\.?|num|item|result|article|entry)\s*#?(?<called>\d{1,4})\b(?!\s*%|\.\d)`,
     String.raw`\b(?:paper|number|article|entry)\s+(?<spelt>${cardinals.join('|')})\b`,
     String.raw`(?:\bthe\s+|\b)(?<ordinal>${ordinal})\s+${noun}\b`,
     String.raw`\bthe\s+(?<alone>${ordinal})${after}`,
     String.raw`(?<=\b(?:between|compare|and|vs|versus|or|of|with|in)\s+)(?<nude>${ordinal})(?=\s*(?:$|[?!,;:)]|\.(?!\d))|\s+(?:and|or|vs|versus)\b)`,
     String.raw`${before}(?<bare>\d{1,2})(?!\s*(?:-|to|and|or)\s*\d+\s+(?!${verbs}\b)[a-z]+s\b)${after}`,
+    bracketed,
     String.raw`${asked}(?<verbal>\d{1,2})${told}`,
     doing,
     String.raw`\bthe\s+(?<end>first|last)\s+(?<count>two|three|four|2|3|4)\b(?:\s+(?:ones|papers))?`,
@@ -49,7 +52,7 @@ const small =
 const unnamed =
   'other|others|same|whole|new|newest|main|original|best|better|only|previous|next|wrong|right|current|full|most popular|popular|one|which'
 const described = new RegExp(
-  String.raw`\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|article|(?<=\b(?:two|three|both)\s.*)papers)\b(?!-)`,
+  String.raw`(?<!\b(?:what|which) (?:number|place|position) (?:is|was|has|had) )\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|article|(?<=\b(?:two|three|both)\s.*)papers)\b(?!-)`,
   'iu',
 )
 
@@ -83,6 +86,7 @@ function placeOf(groups: Readonly<Record<string, string | undefined>>): number {
     groups.sign ??
     groups.called ??
     groups.bare ??
+    groups.bracketed ??
     groups.verbal ??
     groups.doing ??
     groups.pair ??

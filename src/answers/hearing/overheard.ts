@@ -49,6 +49,7 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
   const name = caller ?? called
   const isTerm = (word: string) => papers.some(paper => reading(paper).words.has(word.toLowerCase()))
   if (atSomeone.test(text) || (name !== undefined && !noName.test(name) && !isTerm(name))) return undefined
+  if (toSeveral.test(text)) return undefined
   for (const sentence of sentences(text)) {
     const rest = sentence.text.replace(courtesy, '')
     const words = mended(plain(readMention(rest).rest))
@@ -67,12 +68,20 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
   return undefined
 }
 
+/** What is put to several people is for none but them, whatever else is asked with it. */
+const toSeveral =
+  /\b(?:you (?:guys|folks|all(?= (?:think|say|make)\b))|y['’]?all|all of you|(?:what does|does) (?:everyone|everybody) think)\b/i
+/** What is asked for stands last: "the dataset of #2 is which". */
+const asksAtEnd =
+  /\b(?:is|are|was|were|does|means?|stands? for) (?:what|who|which(?: one)?|when|where|how much|how many)(?: (?:exactly|again|actually|now))?\W*$/i
+
 /** People forget the question mark, and wonder instead of asking. */
 function isQuestion(rest: string, words: string): boolean {
   return (
     rest.trimEnd().endsWith('?') ||
     opensQuestion.test(words) ||
     asksAfterComma.test(rest) ||
+    asksAtEnd.test(rest) ||
     says(words, wondering)
   )
 }

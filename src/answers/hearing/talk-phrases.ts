@@ -40,6 +40,8 @@ export const askedOfBot = phrases(`
   (please) (can|could|would|will) you (please|quickly|just) go|run|walk|take (me|us) through|over
   what else do|have|did|can you got|have|find|found|show|know
   (please) (can|could|would) (you) (please) explain|describe|summar*|put|break|rephrase|simplify … to|for someone|somebody|anyone|anybody|people|those|folks
+  (list|name|show|give|who) (is|are|me|us) everyone|everybody (listed|named|credited|involved) on|behind|of #
+  who else is|has|are … papers|paper|research|topic|problem|area|groups|labs|field|literature
   who has|have (actually|originally) written|made|published|developed|created|built|proposed|authored|invented|released it|this|that|#|the_paper
   can|could|may|would|do|should we|i see|get|have|read|find|use|ask|know|search|sort|filter|cite|care
   (do|can|could|would|will) you|i have|know|give|show|tell|share|provide|see|find|get|explain|describe|like_to|please|name (a|an|the|any|more|some|me) (more) detail*|information|info|link|links|pdf|url|code|repo|abstract|more|what|why|how|example*|sort|kind|definition*|else|papers|paper|me
@@ -80,6 +82,7 @@ export const wondering = phrases(`
 export const remark = phrases(`
   … i think|guess|bet|feel|agree|doubt|love|like|hate|wonder|was|am|will|would|have|had|read|saw|tried|use|used|know|believe|suppose|hope|buy|m|ll|d|ve|need_to|should|can_not|liked|did|found|forgot|finished|missed|got|just|prefer
   … i do_not|never|also|really|just|still|once think|buy|like|agree|believe|know|see|trust|use
+  (i) (am|m) new here|around|to_this|to_the_team|to_the_channel
   … imo|imho|tbh|tbf|fyi|afaik|iirc|btw|brb|lgtm|wfh|ooo|ngl|ptal|ship_it|nvm|asap|eod|reminder|rip
   … we should|could|can|need|have|use|used|tried|will|are|might|did
   agree|agreed|same|me|my|our|your|his|her|he|she|we|maybe|probably|merged|pushed|fixed|see_you|see|forgot|running|hope|let's|never_mind|not_sure|not_convinced|reminder|happy|welcome|congratulations|looking_forward|on_it|good_luck|well_done|heads_up|yeah|apparently|turns_out|basically|lots|too_bad|poor|typical|classic|who_knows
@@ -109,5 +112,5 @@ export const plainOrder = phrases(`
 export const opensOrder = phrases(`
   (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|brief|fill|catch|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|remind|clarify|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
   … please .
-  i would|want|need|am|m|d like|love|to|interested|looking|papers|the|more|a|some
+  i would|want|need|am|m|d like|love|to|interested|looking|papers|stuff|something|anything|work|works|research|literature|articles|studies|the|more|a|some
 `)

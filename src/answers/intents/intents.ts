@@ -19,7 +19,7 @@ export type Intent =
 const politeness = phrases(`
   shortly|briefly|quickly|kindly
   ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|maybe|perhaps
-  (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question (here|maybe|probably|though|about_#|i_know) (but)
+  (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question|q (here|maybe|probably|though|about_#|i_know) (but)
   (sorry) to|for bother|bothering|ask|asking (again|you)
   can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
   i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
@@ -34,7 +34,7 @@ const politeness = phrases(`
   list|paste|post|display|print
 `)
 const afterthought =
-  /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|right now))+$/i
+  /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|right now|somehow|lol|lmao|haha|tia|ty|tysm|cheers))+$/i
 
 /** How long or how plain an answer shall be, said after what it shall be about: `limitations in one line`. */
 const manner =
@@ -49,7 +49,7 @@ const quiet = phrases(`
   … shut up
 `)
 const wrong = phrases(`
-  no|nope|nah #|not|i_mean|i_meant|the_other|wrong|that|this|it_is_not|you_are|i_wanted|i_asked|i_said|sorry
+  no|nope|nah|nono|no_no #|not|i_mean|i_meant|the_other|wrong|that|this|it_is_not|you_are|i_wanted|i_asked|i_said|sorry
   … i meant|mean #|the
   … i was|am|m talking|asking|thinking|referring (about|of|to|for) #|the|another
   … that|this|it|which|answer|your_answer|you is|was|are|got|looks|seems (so|just|completely|totally|clearly|really|plain|this|that|it|the) (all) wrong|incorrect|false|bad|useless|unhelpful|nonsense|rubbish|garbage|irrelevant|not_right|not_true|not_correct|not_what|not_helpful|not_the|not_an_answer|not_my_question|mistaken|off|off_topic|inaccurate|not_useful|not_good|not_answering
@@ -60,6 +60,9 @@ const wrong = phrases(`
   … i did_not ask|mean|want (for) (that|this|about_that|that_one|about_this) .
   … did_not|does_not|do_not|not answer|understand|get|answering my|the|me (question) .|at_all|again
   (no|nope|sorry|wait|not_that) (i) (meant|mean|want) (the) other paper|one .|please|instead
+  no|nope|nono|no_no|sorry|wait|oops|oh|hm (no|sorry|wait) (the) other|different|another paper|one #
+  … that|this|the|your quote|quotation|sentence|passage|excerpt|answer|text|line is|was|comes|came (taken) (from) (a|the|an) different|another|wrong|other paper|one|abstract .
+  … that|this|the|your quote|quotation|sentence|passage|excerpt|answer|text|line is_not|was_not (taken) from|about|in #|this|that|it|the_right
   … wrong paper|one .
 `)
 /** What `that is not the …` may also begin. */
@@ -72,9 +75,14 @@ const narrowing = phrases('(please|can_you|could_you) just|only show|give|list m
 const tellMore = phrases(`
   … tell|telling me|us (a_bit|a_little|some|even) more .|please|pls|then
 `)
+const languages =
+  'language|languages|german|french|spanish|portuguese|italian|english|chinese|mandarin|japanese|korean|russian|arabic|hindi|dutch|polish|turkish|deutsch|français|español'
 /** "Can you filter by date?" asks what can be done; "filter by Nvidia" says what shall be. */
 const abilities = phrases(`
-  can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .
+  can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .|somehow|too|here|as_well|at_all
+  is_there|is_it|any (a|any) way|option|possible to search|sort|filter|find|look_up|group|order|subscribe (papers|things|results|them|the_list|a_list) by|for (a|the) author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab .|somehow|too|here|or|and
+  (do|can|could) you (also|even|only) speak|understand|read|answer|write|reply|talk|know (in) (any|other|another) ${languages} .|or|and|too|as_well
+  what|which languages do|can you speak|understand|know|read|support .
   what can i|we|you do|ask|say|answer|search .|here|for|you|else|today|about|with_you|with_this_bot|with_the_bot
 `)
 

@@ -125,6 +125,7 @@ export const ofPapers = [
       … in (plain) english
       … eli5|eli|layman*|laymen*
       … over my head
+      … more easy|simple|basic|plain|understandable|readable .|please|words|terms|for_me|version
       … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
       … too technical|complicated|complex|hard|dense|difficult|much_jargon
       … like|as_if|as_though i|he|she (am|m|was|were) 5|6|7|8|10|12|five|ten|twelve|a|an|only|just|stupid|dumb|new

@@ -106,6 +106,7 @@ export const ofRecords = [
       … first|last|lead|senior|corresponding author
       who wrote|made|did|published|developed|created|built|proposed|authored|invented|is_behind|are_they|are_these|are_the|is_the|was_behind|came_up|is_it|did_this|released|posted
       who is|are|was|were … author|authors|behind
+      (who|name) (is|are) everyone|everybody|all_people|all_the_people|the_people|people|all_names|the_names|contributors (listed|named|credited|involved) on|behind|of #
       (from) (at|in) (which|what) (the) lab|labs|university|universities|uni|company|companies|institut*|group|groups|team|teams|organi*|school|country|affiliation*|people
       by|from who|whom
       whose

@@ -15,6 +15,7 @@ export const ofTexts = [
       … different|differ|differs from|to|than what|previous|prior|earlier|existing|others
       … go|goes|improve|improves|build|builds beyond|further|on|upon|over (than) (the) prior|previous|existing|earlier|others|what|past
       … been_done|was_done|done|seen|known (this|it|that) before|already|earlier|elsewhere
+      (and|so) (the) new|novel thing|part|bit|aspect|piece in|of|about|with|here IT|.|is
       … key|main|real|core insight|insights|innovation
       … key idea|ideas
       what does|do|did IT|the_authors|they (actually|really|newly) propose|introduce|present|contribute|bring|offer|add|invent
@@ -39,6 +40,7 @@ export const ofTexts = [
       what|which (exact|specific|open|real|research|core|main|actual|kind_of|kinds_of|sort_of|big|practical|the) problem|problems|gap|gaps|challenge|challenges|issue|issues|need|pain_point (is|are|do|does|did|was|were) (being) IT|they|addressed|solved|tackled|solve|solves|address|addresses|tackle|tackles
       what|which (is|are|was|the) (the|their|its) (main|core|exact|research|underlying|real|actual|open|whole|basic|big|bigger|biggest|original|general|overall) problem|gap|challenge|point|purpose|goal|goals|aim|aims|objective|rationale|reason|reasons|context|background|need|use|issue|pain_point|idea_behind|research_question .|IT|of|for|in|behind|here|with|they|being|that|addressed|to|they_are
       what is it|this|#|that (even) (good|useful|needed|for) for .
+      … reason|reasons|motive|motives (why|that) IT|they|the_authors|anyone|someone|somebody|people
       … reason|rationale|idea|thinking|story|inspiration behind|for (this|it|that|#|doing) .|work|paper|research|study|one
       for what is|are|would IT (be) good|useful|needed|used .
       who needs|benefits|cares|would_need|would_use
@@ -55,7 +57,8 @@ export const ofTexts = [
       … where|when|how|in_which_cases|under_what_conditions does|do|would|might|could|can|will|did IT|they|the_method|the_model (typically|usually|still|most|not) fail|fails|break|breaks|break_down|struggle|struggles|fall_short|work_well|not_work|work_badly|underperform
       where|when|how does|do IT fail|break|struggle .
       what can|does|could|did|do (not) (IT) (not) (do|handle|work|solve|cover|address) .|well|here
-      what can|can_not|cannot|does_not|could_not IT (not) (do|handle|solve) .
+      what can|can_not|cannot|does_not|could_not IT (not) (do|handle|solve) .|#
+      what can|does|could|did IT not do|handle|solve|cover|address|support .|well|#
       … what|anything|something|where|much (can|could|might|may|would|will) go|goes|went|going wrong
       what is|anything|something|whats (still|not) wrong|missing|bad|weak|problematic|lacking|not_working|unsolved (with|about|in|from) (#|it|this|that) .
       anything|something|what (that|which) (still) (is|are|does|do|did) not work|scale|working|solved|covered|handled

@@ -22,7 +22,7 @@ const search = phrases(`
   any|more|new|newer|recent|latest|something|anything (new|newer|recent|more_recent|else) on|about <words> .
   what is (the) new|latest|newest|recent|hot|happening|out_there|there (work|research|papers|stuff|things) on|in|about|with <words> .
   (the) latest|recent|newest|new (${work}) on|in|about <words> .
-  (${some}) (${some}) papers|articles|literature|research on|about|regarding|around <words> .
+  (${some}) (${some}) papers|articles|literature|research|stuff|studies|publications on|about|regarding|around <words> .
   (what|how) about (${some}) (${some}) papers|articles|work|research|literature on|about|regarding|around <words> .
   (try|how_about|what_about) searching|a_search for <words> .
 `)
@@ -38,7 +38,8 @@ const define = phrases(`
   what do|does|did they|you|u|it|the_authors|#|people mean by|with <words> (in) (#) .
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#|here|exactly|again|in_this_context|please) .
   what means (the|a|an) <words> (here|in_this_context) .
-  <words> stands_for|stand_for|means|mean|is_short_for|is_what|is what .
+  <words> stands_for|stand_for|means|mean|is_short_for (what) (exactly|again) .
+  <words> is what (exactly|again) .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
 `)
@@ -52,6 +53,8 @@ const verbs =
 const whichPaper = phrases(`
   which|what|who (one|paper|ones|papers) ${here} <words> .
   which|what (one|paper) (should|would|do|can|could) (i|we) read for|on|about|if <words> .
+  what|which number|place|position is|was|has|had the <words> paper|one|article .
+  what|which number|place|position is|was|has|had the paper|one|article about|on|with|from|that|which <words> .
   which|what one|ones|paper|papers <words> .
   which (${verbs}) (i|we|you) (read|recommend|pick|choose|look_at|use) for|on|about|if <words> .
   which is|are|was|would|uses|use|deals|handles|covers|talks|mentions|studies|evaluates|works|addresses|tackles|focuses|discusses|proposes <words> .
