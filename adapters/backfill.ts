@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs'
-import { loadEnvFile } from 'node:process'
 import { parseArgs } from 'node:util'
 import about from '../package.json' with { type: 'json' }
-import { coreSettings, readSettings } from '../src/config.ts'
+import { coreSettings } from '../src/config.ts'
 import { backfill } from '../src/feed/backfill.ts'
 import { FIRST_FEED_DAY, feedDayAt, type Span } from '../src/feed/feed-day.ts'
 import { createHub } from '../src/feed/hub.ts'
@@ -11,6 +9,7 @@ import { createLog } from '../src/log.ts'
 import { pace, progressBar } from '../src/progress.ts'
 import { databaseFile } from '../src/store/open-database.ts'
 import { openStore } from '../src/store/store.ts'
+import { complain, refuse, say, settingsOf } from './operator.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** `npm run backfill -- [--from DAY] [--to DAY]`: every batch of Daily Papers that the database lacks. */
@@ -22,14 +21,6 @@ const SPARED = 25
 const RECENT_MS = 5 * 60_000
 /** What a shell tells of a process that Ctrl-C has ended. */
 const INTERRUPTED = 130
-
-const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
-
-/** Ends the process with sentences for the operator. */
-function refuse(...sentences: readonly string[]): never {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
 
 function spanAsked(): Span {
   const today = feedDayAt(Date.now())
@@ -51,10 +42,12 @@ function spanAsked(): Span {
 }
 
 const span = spanAsked()
-if (existsSync('.env')) loadEnvFile('.env')
-const read = readSettings(coreSettings, process.env)
-if ('mistakes' in read) refuse(...read.mistakes)
-const { DATABASE_URL: url, HF_ENDPOINT: endpoint, HF_TOKEN: token, LOG_LEVEL: level } = read.settings
+const {
+  DATABASE_URL: url,
+  HF_ENDPOINT: endpoint,
+  HF_TOKEN: token,
+  LOG_LEVEL: level,
+} = settingsOf(coreSettings)
 if (url.startsWith('sqlite:') && databaseFile(url) === undefined)
   refuse('DATABASE_URL is sqlite::memory:, which nothing outlives: name a file or a server.')
 
@@ -70,7 +63,7 @@ try {
   )
   const log = createLog({
     least: level ?? 'error',
-    write: line => process.stderr.write(`${line}\n`),
+    write: complain,
     now: Date.now,
     secrets: token === undefined ? [] : [token],
   })
@@ -92,9 +85,7 @@ try {
         const isTold = Date.now() < resumesMs
         resumesMs = Math.max(resumesMs, Date.now() + ms)
         if (!isTold && ms >= 10_000)
-          process.stderr.write(
-            `\nThe hub allows no more requests for ${Math.ceil(ms / 1000)} s; then it goes on.\n`,
-          )
+          complain(`\nThe hub allows no more requests for ${Math.ceil(ms / 1000)} s; then it goes on.`)
       },
     },
     span,

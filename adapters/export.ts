@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { loadEnvFile } from 'node:process'
 import { parseArgs } from 'node:util'
-import { coreSettings, readSettings } from '../src/config.ts'
+import { coreSettings } from '../src/config.ts'
 import { feedDayAt } from '../src/feed/feed-day.ts'
 import { parseDay } from '../src/feed/written-day.ts'
 import type { Paper } from '../src/papers.ts'
 import { EXPORT_FORMATS, exported } from '../src/present/exported.ts'
 import { dayOf } from '../src/search/filters.ts'
 import { openStore } from '../src/store/store.ts'
+import { refuse, say, settingsOf } from './operator.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** `npm run export -- --to FILE [--since DAY] [--until DAY]`: what the database holds, as files. */
@@ -17,11 +16,6 @@ import { sentenceOf } from './sentence.ts'
 const USAGE =
   'Write it like: npm run export -- --to papers.jsonl --since 2026-07-01 --until 2026-07-31. The name ends in .jsonl, .bib, .csv or .xml, or names a folder.'
 const SLICE = 1_000
-
-function refuse(...sentences: readonly string[]): never {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
 
 function asked() {
   try {
@@ -46,10 +40,7 @@ const since = span.since === undefined ? undefined : day('--since', span.since)
 const until = span.until === undefined ? undefined : day('--until', span.until)
 if (since !== undefined && until !== undefined && since > until) refuse('--since comes after --until.')
 
-if (existsSync('.env')) loadEnvFile('.env')
-const read = readSettings(coreSettings, process.env)
-if ('mistakes' in read) refuse(...read.mistakes)
-const { DATABASE_URL, HF_ENDPOINT } = read.settings
+const { DATABASE_URL, HF_ENDPOINT } = settingsOf(coreSettings)
 const store = await openStore(DATABASE_URL).catch(error => refuse(sentenceOf(error)))
 const papers: Paper[] = []
 for await (const slice of store.papers.slices(SLICE)) {
@@ -79,4 +70,4 @@ try {
 } catch (error) {
   refuse(`${to} cannot be written: ${sentenceOf(error)}`)
 }
-process.stdout.write(`${to}: ${papers.length === 1 ? '1 paper' : `${papers.length} papers`} written.\n`)
+say(`${to}: ${papers.length === 1 ? '1 paper' : `${papers.length} papers`} written.`)

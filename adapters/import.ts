@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { loadEnvFile } from 'node:process'
 import { parseArgs } from 'node:util'
-import { coreSettings, readSettings } from '../src/config.ts'
+import { coreSettings } from '../src/config.ts'
 import { readPapers } from '../src/feed/reading-files.ts'
 import { progressBar } from '../src/progress.ts'
 import { openStore } from '../src/store/store.ts'
+import { complain, refuse, say, settingsOf } from './operator.ts'
 import { sentenceOf } from './sentence.ts'
 
 /** `npm run import -- FILE…`: papers from files, into the database. A running Paperboy knows them within a minute. */
@@ -15,14 +14,6 @@ const USAGE = 'Write it like: npm run import -- papers.jsonl library.bib'
 const TOGETHER = 100
 /** As many lines are told; the rest are counted. */
 const TOLD = 20
-
-const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
-const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`)
-
-function refuse(...sentences: readonly string[]): never {
-  for (const sentence of sentences) complain(sentence)
-  process.exit(1)
-}
 
 function filesAsked(): readonly string[] {
   try {
@@ -34,10 +25,8 @@ function filesAsked(): readonly string[] {
 }
 
 const files = filesAsked()
-if (existsSync('.env')) loadEnvFile('.env')
-const read = readSettings(coreSettings, process.env)
-if ('mistakes' in read) refuse(...read.mistakes)
-const store = await openStore(read.settings.DATABASE_URL).catch(error => refuse(sentenceOf(error)))
+const { DATABASE_URL } = settingsOf(coreSettings)
+const store = await openStore(DATABASE_URL).catch(error => refuse(sentenceOf(error)))
 let isWhole = true
 for (const file of files) {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

@@ -1,16 +1,14 @@
 import { randomInt } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { constants, hostname } from 'node:os'
-import { loadEnvFile } from 'node:process'
 import { setTimeout as pause } from 'node:timers/promises'
 import about from '../package.json' with { type: 'json' }
 import { createBot } from '../src/bot/bot.ts'
 import { type OpenHouse, openHouse } from '../src/bot/open-house.ts'
 import type { Adapter, Log } from '../src/chat.ts'
-import { readSettings } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { createMetrics } from '../src/metrics.ts'
 import { serveHealth } from './health.ts'
+import { complain, refuse, settingsOf } from './operator.ts'
 import { onPlatforms, platformsOf, secretsOf, settingsShape } from './platforms.ts'
 import { createRestarts } from './restarts.ts'
 import { sentenceOf } from './sentence.ts'
@@ -19,26 +17,17 @@ import { createStopping } from './stopping.ts'
 import { createTerminalAdapter, TERMINAL_HINT } from './terminal/adapter.ts'
 import { createConsole } from './terminal/console.ts'
 
-/** Ends the process with sentences for the operator. */
-function refuse(...sentences: readonly string[]): never {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
-
 /** 8 of 32 signs: 40 bits, so that even a million keys hardly ever meet. */
 const newKey = (): string =>
   Array.from({ length: 8 }, () => 'abcdefghijkmnpqrstuvwxyz23456789'.charAt(randomInt(32))).join('')
 
-if (existsSync('.env')) loadEnvFile('.env')
-const read = readSettings(settingsShape, process.env)
-if ('mistakes' in read) refuse(...read.mistakes)
-const { settings } = read
+const settings = settingsOf(settingsShape)
 const isServing = onPlatforms(settings)
 const metrics = createMetrics()
 const write = createLog({
   // In the terminal the log would stand between the lines of the talk.
   least: settings.LOG_LEVEL ?? (isServing ? 'info' : 'error'),
-  write: line => process.stderr.write(`${line}\n`),
+  write: complain,
   now: Date.now,
   secrets: secretsOf(settings),
 })

@@ -6,21 +6,15 @@ import { progressBar } from '../src/progress.ts'
 import type { Database } from '../src/store/database.ts'
 import { move } from '../src/store/move.ts'
 import { databaseFile, openDatabase } from '../src/store/open-database.ts'
+import { refuse, say } from './operator.ts'
+import { sentenceOf } from './sentence.ts'
 
 /** `npm run move -- --from URL --to URL`: everything that one database holds, into an empty one. */
 
 const USAGE =
   'Write it like: npm run move -- --from sqlite:./paperboy.db --to postgres://user:password@host:5432/database'
-const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`)
 
 const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows} rows`)
-const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-/** Ends the process with sentences for the operator. */
-function refuse(...sentences: readonly string[]): never {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
 
 function asked(): { readonly '--from': string; readonly '--to': string } {
   try {

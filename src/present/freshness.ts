@@ -6,7 +6,9 @@ import { ago, longDay, until } from './words.ts'
 export function freshnessProse(freshness: Freshness, nowMs: number): Prose | undefined {
   switch (freshness.kind) {
     case 'sample':
-      return [`These are the bundled sample papers. ${hubWords(freshness.hub, nowMs)}`]
+      return [
+        `No batch of Daily Papers is here yet; the bundled sample stands in. ${hubWords(freshness.hub, nowMs)}`,
+      ]
     case 'stored': {
       if (freshness.hub.kind === 'fine' || freshness.hub.kind === 'unasked') return undefined
       const asOf = freshness.readMs === undefined ? '' : `As of ${ago(freshness.readMs, nowMs)}. `
@@ -21,7 +23,7 @@ export function freshnessProse(freshness: Freshness, nowMs: number): Prose | und
 export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
   switch (freshness.kind) {
     case 'sample':
-      return ['only the bundled sample. ', hubWords(freshness.hub, nowMs)]
+      return ['the bundled sample and no batch of Daily Papers yet. ', hubWords(freshness.hub, nowMs)]
     case 'stored':
       return [
         `newest ${longDay(freshness.newestDay)}`,
