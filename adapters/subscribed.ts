@@ -45,4 +45,5 @@ const REMEDIES: Readonly<Record<Refusal, string>> = {
   not_in_channel: 'the bot is no member; type /invite @Paperboy there.',
   forbidden: 'the bot lacks a permission there; give it what the README lists.',
   signed_out: 'the token is refused; see above.',
+  malformed: 'it takes nothing that is made like it; the log says more.',
 }

@@ -102,7 +102,8 @@ export type Address = { readonly adapter: string; readonly tenant: string } & (
   | { readonly person: string }
 )
 
-export type Refusal = 'unknown' | 'archived' | 'not_in_channel' | 'forbidden' | 'signed_out'
+/** `malformed`: the platform takes no post that is made like this one, wherever it goes. */
+export type Refusal = 'unknown' | 'archived' | 'not_in_channel' | 'forbidden' | 'signed_out' | 'malformed'
 
 /**
  * What became of a post. `later`: nothing was posted, and nothing will be taken for so long, in this channel or in

@@ -3,7 +3,6 @@ import { CLOCK } from './faults/clock.ts'
 import { DISCORD_CONNECTIONS } from './faults/discord-connections.ts'
 import { DISCORD_POSTS } from './faults/discord-posts.ts'
 import { documentOf, type Tables } from './faults/document.ts'
-
 import { HUB_READING } from './faults/hub-reading.ts'
 import { POSTGRES } from './faults/postgres.ts'
 import { PROCESSES } from './faults/processes.ts'

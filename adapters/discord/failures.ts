@@ -61,5 +61,6 @@ function refusalOf(error: DiscordAPIError): Refusal {
   if (error.status === 401) return 'signed_out'
   if (GONE.has(code)) return 'unknown'
   if (CLOSED.has(code)) return 'archived'
+  if (code === RESTJSONErrorCodes.InvalidFormBodyOrContentType) return 'malformed'
   return 'forbidden'
 }

@@ -33,6 +33,11 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   thread_not_found: 'unknown',
   is_archived: 'archived',
   not_in_channel: 'not_in_channel',
+  invalid_blocks: 'malformed',
+  invalid_blocks_format: 'malformed',
+  msg_blocks_too_long: 'malformed',
+  msg_too_long: 'malformed',
+  no_text: 'malformed',
 }
 
 /** Slack's own trouble, told as a code: the message may be there all the same. */

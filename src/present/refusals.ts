@@ -6,6 +6,8 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
   not_in_channel: 'I am not a member of this channel. Invite Paperboy to it and try again.',
   forbidden:
     'I may not post here. Allow Paperboy to see this channel and to send messages and thread messages in it, then try again.',
+  malformed:
+    'the platform does not take a post that is made like this one. That is a mistake of Paperboy’s: tell whoever runs it, whose log says more.',
   signed_out: 'the platform no longer accepts Paperboy’s token. Whoever runs Paperboy has to renew it.',
 }
 

@@ -44,7 +44,7 @@ export const DISCORD_POSTS: readonly Fault[] = [
   meets('a channel that is gone (10003)', 'paused', refused(404, 10003)),
   meets('a channel that the bot may not see (50001)', 'paused', refused(403, 50001)),
   meets('a channel where the bot may not write (50013)', 'paused', refused(403, 50013)),
-  meets('a message that Discord does not take (50035)', 'paused', refused(400, 50035)),
+  meets('a message that Discord does not take (50035)', 'malformed', refused(400, 50035)),
   meets('429, and then a connection cut before the answer', 'once', limited({}), after('lost')),
   meets(
     'two connections cut, one before each answer: message and thread',

@@ -9,6 +9,8 @@ const OUTCOMES = {
   once: 'the post comes once, with its thread',
   bare: 'the post comes once, without its thread; what that would have had comes with the next post',
   paused: 'no post; the subscription is paused, and whoever made it is told, once',
+  malformed:
+    'no post; the subscription is paused, and whoever made it is told, once, that Paperboy made a mistake',
   uncertain: 'the post counts as sent, is not sent again, and status says so',
 } as const
 export type Outcome = keyof typeof OUTCOMES
@@ -92,6 +94,10 @@ async function look(
     case 'paused':
       expect(found).toEqual({ posts: 0, threads: 0, told: 1, paused: true })
       expect(told[0]?.text).toContain('paused')
+      return
+    case 'malformed':
+      expect(found).toEqual({ posts: 0, threads: 0, told: 1, paused: true })
+      expect(told[0]?.text).toContain('That is a mistake of Paperboy’s: tell whoever runs it')
       return
     default:
       outcome satisfies never

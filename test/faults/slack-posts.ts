@@ -44,7 +44,7 @@ export const SLACK_POSTS: readonly Fault[] = [
   meets('an archived channel', 'paused', before({ error: 'is_archived' })),
   meets('a channel that the bot was put out of', 'paused', before({ error: 'not_in_channel' })),
   meets('a channel where posting is restricted', 'paused', before({ error: 'restricted_action' })),
-  meets('a message that Slack finds too long', 'paused', before({ error: 'msg_too_long' })),
+  meets('a message that Slack finds too long', 'malformed', before({ error: 'msg_too_long' })),
   meets('a token that was revoked', 'paused', before({ error: 'token_revoked' })),
   meets('a token that is none', 'paused', before({ error: 'invalid_auth' })),
   meets('an account that was closed', 'paused', before({ error: 'account_inactive' })),
