@@ -83,9 +83,9 @@ describe('a day', () => {
     await house.library.keep([told])
     hub.break({ kind: 'cut' })
     expect(await day('day 2026-08-18')).toContain(
-      '1 paper, best first. There may be more: the hub has not been read of this day yet.',
+      '1 paper, best first. There may be more: the hub has not told of this day yet.',
     )
-    expect(await day('week')).toMatch(/There may be more: the hub has not been read of \d days? of it yet\./)
+    expect(await day('week')).toMatch(/There may be more: the hub has not told of \d days? of it yet\./)
     hub.mend()
     hub.serve('2026-08-18', [hubRecord({ ...SPARSE, key: '2608.18000' }, '2026-08-18')])
     expect(await day('day 2026-08-18')).toContain('2 papers, best first.\n')

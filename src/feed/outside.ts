@@ -8,7 +8,7 @@ import { patience, pause } from './patience.ts'
 /** What came of looking for a paper that the library lacks. */
 export type OutsidePaper =
   | { readonly kind: 'paper'; readonly paper: Paper }
-  /** Neither the hub nor arXiv has it. */
+  /** arXiv has no such paper. */
   | { readonly kind: 'absent' }
   /** It takes longer than people wait; what comes is kept. */
   | { readonly kind: 'slow' }

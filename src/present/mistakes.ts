@@ -146,7 +146,7 @@ export const unknownPaperReply = (said: string): Reply =>
 /** A paper named by its id that the library lacks, and why it could not be fetched. */
 export const unfetchedPaperReply = (said: string, why: 'absent' | 'slow' | 'down'): Reply => {
   const reasons = {
-    absent: '. Neither the hub nor arXiv has it: check its number.',
+    absent: '. arXiv has no paper of this number: check it.',
     slow: ' yet. The hub and arXiv take their time to tell of it: ask again in a moment.',
     down: '. The hub does not tell of it, and arXiv cannot be asked at the moment: try again in some minutes.',
   } as const
