@@ -148,7 +148,7 @@ export const SLACK_CONNECTIONS: readonly Fault[] = [
     async ({ emulator, deaths, adapter }) => {
       emulator.manner.saysHello = false
       for (const socket of [...emulator.sockets]) socket.terminate()
-      await emulator.until(() => deaths.length > 0, 'the last words')
+      await vi.waitUntil(() => deaths.length > 0, { timeout: BACK_MS })
       expect(deaths[0]).toMatch(/^Slack has let no socket in for \d+ s\. Slack cannot be reached at /)
       expect(adapter.connections()).toEqual({ up: 0, wanted: 2 })
       const openings = emulator.calls.filter(({ method }) => method === 'apps.connections.open')
@@ -162,7 +162,7 @@ export const SLACK_CONNECTIONS: readonly Fault[] = [
     async ({ emulator, deaths }) => {
       emulator.faults.push({ method: 'apps.connections.open', answer: { error: 'invalid_auth' } })
       emulator.sockets[0]?.terminate()
-      await emulator.until(() => deaths.length > 0, 'the last words')
+      await vi.waitUntil(() => deaths.length > 0, { timeout: BACK_MS })
       expect(deaths).toEqual([
         expect.stringMatching(/^Slack refused SLACK_APP_TOKEN \(invalid_auth\): make .*\.$/),
       ])
