@@ -82,11 +82,24 @@ describe('a paper that the library lacks', () => {
     expect(wordsOf(await channel.ask('show 2312.22222'))).toContain('ask again in a moment')
   })
 
+  it('is not looked for without end, however many are named', async () => {
+    paperboy.hub.break({ kind: 'cut' })
+    paperboy.arxiv.break(503)
+    const { outside } = paperboy.house
+    const ids = Array.from({ length: 120 }, (_, at) => `2312.${10_000 + at}`)
+    for (const id of ids) await outside.paper(id)
+    paperboy.hub.mend()
+    paperboy.hub.index(MAMBA.key, hubRecord(MAMBA, FRIDAY).paper)
+    expect(await outside.paper('2312.00752')).toEqual({ kind: 'down' })
+    paperboy.setTime('2026-08-22T10:06:00Z')
+    expect(await outside.paper('2312.00752')).toMatchObject({ kind: 'paper' })
+  })
+
   it('is not to be had while arXiv refuses, and is again after a rest', async () => {
     paperboy.arxiv.publish(MAMBA)
     paperboy.arxiv.break(503)
-    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('arXiv cannot be asked at the moment')
-    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('arXiv cannot be asked at the moment')
+    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('Neither the hub nor arXiv can tell')
+    expect(wordsOf(await channel.ask('show 2312.00752'))).toContain('Neither the hub nor arXiv can tell')
     expect(paperboy.arxiv.requests).toHaveLength(1)
     paperboy.arxiv.mend()
     paperboy.setTime('2026-08-22T12:00:00Z')

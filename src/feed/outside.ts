@@ -12,7 +12,7 @@ export type OutsidePaper =
   | { readonly kind: 'absent' }
   /** It takes longer than people wait; what comes is kept. */
   | { readonly kind: 'slow' }
-  /** The hub does not tell of it, and arXiv cannot be asked. */
+  /** The hub does not tell of it, and arXiv cannot be asked; or too much was looked for within five minutes. */
   | { readonly kind: 'down' }
 
 export interface Outside {
@@ -41,6 +41,9 @@ const LIMITS = Object.freeze({
   /** What nobody had is not looked for again so soon. */
   absentMs: 10 * 60_000,
   absent: 1_000,
+  /** A fifth of what the hub allows, so that talk full of links does not keep the feed from being read. */
+  looks: 100,
+  looksMs: 5 * 60_000,
 })
 
 /** `YYMM.`, a month that there is, then a number; or an id of before April 2007. */
@@ -50,6 +53,15 @@ export function createOutside({ hub, arxiv, library, now, log }: OutsideParts): 
   const stopping = new AbortController()
   const underWay = new Map<PaperKey, Promise<OutsidePaper>>()
   const absentUntil = new Map<PaperKey, number>()
+  let lookedMs: readonly number[] = []
+
+  function mayLook(): boolean {
+    const nowMs = now()
+    lookedMs = lookedMs.filter(ms => ms > nowMs - LIMITS.looksMs)
+    if (lookedMs.length >= LIMITS.looks) return false
+    lookedMs = [...lookedMs, nowMs]
+    return true
+  }
 
   async function look(id: PaperKey): Promise<OutsidePaper> {
     const said = await hub.paper(id, stopping.signal, LIMITS.hubMs)
@@ -73,6 +85,7 @@ export function createOutside({ hub, arxiv, library, now, log }: OutsideParts): 
       const known = library.paper(id)
       if (known) return { kind: 'paper', paper: known }
       if (!POSSIBLE.test(id) || (absentUntil.get(id) ?? 0) > now()) return { kind: 'absent' }
+      if (!underWay.has(id) && !mayLook()) return { kind: 'down' }
       const looking = underWay.getOrInsertComputed(id, () => {
         const begun = look(id).finally(() => underWay.delete(id))
         begun.catch(error => log('error', 'a paper was not kept', { paper: id, error: String(error) }))

@@ -148,7 +148,7 @@ export const unfetchedPaperReply = (said: string, why: 'absent' | 'slow' | 'down
   const reasons = {
     absent: '. arXiv has no paper of this number: check it.',
     slow: ' yet. The hub and arXiv take their time to tell of it: ask again in a moment.',
-    down: '. The hub does not tell of it, and arXiv cannot be asked at the moment: try again in some minutes.',
+    down: '. Neither the hub nor arXiv can tell of it at the moment: try again in some minutes.',
   } as const
   return sorry(['I know no paper ', { quote: said }, reasons[why]])
 }
