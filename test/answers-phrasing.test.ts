@@ -35,7 +35,13 @@ describe('the same wish in other words', () => {
     ['feedback', 'no no, #3', 'sorry, the other one. #2', 'that sentence comes from another paper'],
     ['define', 'noob q: what is a skill graph', 'SFT stands for?', 'what is distillation lol'],
     ['more', 'is that everything? anything else'],
-    ['which_paper', 'which number was the paper about gloves?'],
+    ['which_paper', 'which number was the paper about gloves?', 'what is the number of the glove paper'],
+    ['method', 're #2: how does it work?', 'the second, how do they do it'],
+    ['help', 'how do i filter', 'are you a human?', 'which kinds of questions can i ask'],
+    ['similar', 'do other labs work on this'],
+    ['search', 'i am after papers about glove puppets', 'find smth on tactile gloves'],
+    ['define', 'skill graph = ?', 'what is SFT short for'],
+    ['feedback', 'that does not answer it', 'this has nothing to do with what i asked'],
     ['code', 'is #2 open-sourced yet', 'where can I download the weights', 'any implementation out there'],
     [
       'popularity',
@@ -158,6 +164,7 @@ describe('a number or a place', () => {
     ['abstract of paper nummer 4', [4]],
     ['is there code? (3)', [3]],
     ['compare (2) and (4)', [2, 4]],
+    ['re 2, any code?', [2]],
   ])('%j is a paper', (words, papers) => {
     expect(places(words)).toEqual(papers)
   })

@@ -16,6 +16,8 @@ const opened: readonly (readonly [RegExp, string])[] = [
   [/\b(do|does|did|is|are|was|were|would|could|should|have|has)n['’]?t\b/gi, '$1 not'],
   [/\b(i|you|we|they)['’](m|ll|d|ve|re)\b/gi, '$1 $2'],
   [/\b(i)(m|ve)\b|\b(you|they)(ve|re)\b/gi, '$1$3 $2$4'],
+  [/\b(differences?) btw\b/gi, '$1 between'],
+  [/\s=\s*\?+\s*$/, ' means'],
   [/\bgimme\b/gi, 'give me'],
   [/\blemme\b/gi, 'let me'],
   [/\bwanna\b/gi, 'want to'],
@@ -36,7 +38,7 @@ const spokenOf = [
 export function plain(utterance: string): string {
   return opened
     .reduce((text, [short, long]) => text.replace(short, long), utterance.slice(0, LONGEST_READ))
-    .replace(/[^\p{L}\p{N}#@'’+./-]+|(?<![\p{L}\p{N}])['’./]+|['’./]+(?![\p{L}\p{N}])/gu, ' ')
+    .replace(/[^\p{L}\p{N}#@'’+./-]+|(?<![\p{L}\p{N}])['’./]+|['’./]+(?![\p{L}\p{N}])|(?<=\s)-+(?=\s)/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 }

@@ -15,8 +15,8 @@ const cardinals = 'one two three four five six seven eight nine ten'.split(' ')
 const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|latter`
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
-const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like|out|up|yet|already|available|online|public|published|released|next|beside|alongside)\b)`
-const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|authored|wrote|published|released|proposed|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind|find|read|get|download|grab|access|skip|next to|beside|btw|b/w)[,:]?\s+)`
+const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like|out|up|yet|already|available|online|public|published|released|next|beside|alongside|break|breaks|fall|falls|struggle|struggles)\b)`
+const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:re|regarding|concerning|of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|authored|wrote|published|released|proposed|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind|find|read|get|download|grab|access|skip|next to|beside|btw|b/w)[,:]?\s+)`
 /** After `is` a number is a paper too where it goes on with what papers may be. */
 const asked = String.raw`(?<=\b(?:is|are|was|were|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
 const told = String.raw`(?=\s+(?:about|different|similar|better|worse|faster|good|novel|new|old|recent|interesting|important|useful|relevant|related|open|available|public|published|released|actually|really|even|also|still|any|worth|trained|evaluated|tested|based|accurate|popular|from|all|written|made|supposed|called|talking|trying|using|doing)\b)`
@@ -52,7 +52,7 @@ const small =
 const unnamed =
   'other|others|same|whole|new|newest|main|original|best|better|only|previous|next|wrong|right|current|full|most popular|popular|one|which'
 const described = new RegExp(
-  String.raw`(?<!\b(?:what|which) (?:number|place|position) (?:is|was|has|had) )\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|article|(?<=\b(?:two|three|both)\s.*)papers)\b(?!-)`,
+  String.raw`(?<!\b(?:(?:what|which) (?:number|place|position) (?:is|was|has|had)|what(?:['’]?s| is| was) the (?:number|place|position) of) )\b(?:the|that|this)\s+(?:(?:two|three|both)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s+){1,4}?)(?:one|paper|article|(?<=\b(?:two|three|both)\s.*)papers)\b(?!-)`,
   'iu',
 )
 

@@ -70,10 +70,10 @@ export function meantForBot(said: string, addressed: boolean, papers: readonly P
 
 /** What is put to several people is for none but them, whatever else is asked with it. */
 const toSeveral =
-  /\b(?:you (?:guys|folks|all(?= (?:think|say|make)\b))|y['’]?all|all of you|(?:what does|does) (?:everyone|everybody) think)\b/i
+  /\b(?:you (?:guys|folks|all(?= (?:think|say|make)\b))|y['’]?all|all of you|(?:what does|does) (?:everyone|everybody) think|any (?:thoughts|opinions|takes),? (?:guys|folks|all|everyone|anyone|team))\b/i
 /** What is asked for stands last: "the dataset of #2 is which". */
 const asksAtEnd =
-  /\b(?:is|are|was|were|does|means?|stands? for) (?:what|who|which(?: one)?|when|where|how much|how many)(?: (?:exactly|again|actually|now))?\W*$/i
+  /\b(?:is|are|was|were|does|means?|stands? for|out|published|released) (?:what|who|which(?: one)?|when|where|how much|how many)(?: (?:exactly|again|actually|now))?\W*$/i
 
 /** People forget the question mark, and wonder instead of asking. */
 function isQuestion(rest: string, words: string): boolean {

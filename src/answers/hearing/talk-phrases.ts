@@ -57,6 +57,7 @@ export const askedOfBot = phrases(`
   … you got|are|were|have (got) it|that|this|me|my|the|all|totally|completely wrong|mistaken
   … not answer|understand|answering my|the|me
   how do|does you work|function
+  are you (just) (a|an) (real) bot|robot|human|ai|llm|person|machine|chatbot
   what do you mean|recommend|suggest|know
   … what we had|have|knew|know (before|already)
   … over my head
@@ -105,12 +106,12 @@ export const asksInOrder = phrases(`
 `)
 /** Orders that nobody gives to colleagues in passing, whatever else is said with them. */
 export const plainOrder = phrases(`
-  (i|we) am|are|m|re (also|now|just) looking|searching for … papers|work|research|something|anything|articles|literature
+  (i|we) am|are|m|re (also|now|just) looking|searching|hunting|after (for) … papers|work|research|something|anything|articles|literature
   (please|now|then|and|so|also|ok|just|but|can|could) (you|u) (please) explain|summar*|describe|compare|define|list|show|sort|filter|search|find|hide|tldr|eli5
 `)
 /** How orders open. */
 export const opensOrder = phrases(`
   (please|now|then|and|so|also|ok|just|only|kindly|first|can_you|could_you|can_u|but) show|list|give|tell|print|save|bookmark|keep|remove|drop|look|summar*|sum|tldr|eli5|explain|brief|fill|catch|describe|define|compare|contrast|search|find|sort|order|rank|reorder|filter|hide|exclude|cite|paste|help|send|open|walk|let|put|bring|boil|break|dumb|get|need|want|share|post|recommend|suggest|talk|go|take|move|read|say|remind|clarify|only|just|recap|outline|skip|narrow|limit|restrict|discard|continue|load|more|another|next|new|simplify|rephrase|translate|elaborate|tell_me|can|could|would|will|looking_for|in|who|drop
   … please .
-  i would|want|need|am|m|d like|love|to|interested|looking|papers|stuff|something|anything|work|works|research|literature|articles|studies|the|more|a|some
+  i would|want|need|am|m|d like|love|to|interested|looking|after|papers|stuff|something|anything|work|works|research|literature|articles|studies|the|more|a|some
 `)

@@ -19,7 +19,7 @@ export type Intent =
 const politeness = phrases(`
   shortly|briefly|quickly|kindly
   ok|okay|so|and|but|well|hey|hi|hello|now|then|please|also|hm|hmm|yes|sure|cool|great|thanks|oh|ah|um|erm|or|actually|sorry|right|quick_question|one_more|alright|maybe|perhaps
-  (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|naive|basic|newbie|last|another) question|q (here|maybe|probably|though|about_#|i_know) (but)
+  (sorry|a|this|just|maybe|probably|quick|one) (a|may|is|might) (be) (a|more|last) (stupid|dumb|silly|quick|noob|newb|beginner|trivial|naive|basic|newbie|last|another) question|q (here|maybe|probably|though|about_#|i_know) (but)
   (sorry) to|for bother|bothering|ask|asking (again|you)
   can|could|would|will|may|might you|u|i|we|someone (please|maybe|also|just|kindly|possibly|quickly|perhaps|briefly|shortly) (tell|give|get|have|see|show|send|let|help) (me|us|know) (with|understand)
   i|we would|want|need|like|d|m|am|was|would_like|will (also|really|just|rather|still) (to|like|love|need|want) (to) (see|have|know|wondering|curious|ask|get|read|understand|learn|be_told) (if|about)
@@ -40,6 +40,10 @@ const afterthought =
 const manner =
   /(?: (?:in (?:just |only )?(?:one|a|1|two|2|three|3|a few|few|a couple of) (?:short |single )?(?:sentences?|lines?|words?|bullets?|bullet points?)|in (?:short|brief|a nutshell)|(?:only|just) (?:the )?(?:essentials?|basics|gist|main points?|key points?|short version)|(?:keep it|be|make it|but|very) (?:short|brief|concise)))+$/i
 
+/** The paper named before what is asked of it: `the second: how does it work`. */
+const ofOne =
+  /^(?:(?:re|regarding|concerning|about|for|in|on|as for) )?# (?=(?:what|how|why|when|where|who|(?:is|are|was|were|does|do|did|has|have|can) (?:it|they|there|this|the authors))\b)/i
+
 const quiet = phrases(`
   stop|quiet|silence|enough|mute|shut|go_away|nevermind|hush|shush|shh|stfu .|it|please|that|now|talking|replying|answering|posting|messaging|up|spamming|responding|bot
   … be quiet|silent
@@ -56,6 +60,8 @@ const wrong = phrases(`
   (that|this|you) (is|are) wrong|incorrect .|answer|paper|one|#|bot|again|it|that
   not what|that_one|that|the_right|#|this_one|helpful|this|useful|correct|quite_what|really_what|quite .|i|one|paper|what|#|this|that|it|at_all
   bad|wrong|useless|terrible|poor|stupid|silly bot|answer|reply|response
+  … does_not|did_not|do_not (really|even|quite) answer it|this|that .|at_all|though
+  … that|this|it|answer|reply has nothing to_do with my|the|what question|i|we .|asked
   … you misunderstood|misread|got_it_wrong|mixed|confused|got_that_wrong|mis-read|made_that_up|are_mistaken
   … i did_not ask|mean|want (for) (that|this|about_that|that_one|about_this) .
   … did_not|does_not|do_not|not answer|understand|get|answering my|the|me (question) .|at_all|again
@@ -81,7 +87,7 @@ const languages =
 const abilities = phrases(`
   can|could|do|does|are|is you|it|this|i|we|this_bot|the_bot|one|paperboy (able_to|also|only) search|sort|filter|find|look_up|group|order|look_for|subscribe|summarize|translate|alert (papers|things|results|them|the_list|a_list) .|by|for|me|papers (a|the|author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab) (name|names) (or|and) (author|date|title|topic|year) .|somehow|too|here|as_well|at_all
   is_there|is_it|any (a|any) way|option|possible to search|sort|filter|find|look_up|group|order|subscribe (papers|things|results|them|the_list|a_list) by|for (a|the) author|authors|date|dates|title|topic|year|venue|name|organization|keyword|month|institution|conference|lab .|somehow|too|here|or|and
-  (do|can|could) you (also|even|only) speak|understand|read|answer|write|reply|talk|know (in) (any|other|another) ${languages} .|or|and|too|as_well
+  (do|can|could|may) you|i (also|even|only) speak|understand|read|answer|write|reply|talk|know|ask (you) (in) (any|other|another) ${languages} .|or|and|too|as_well
   what|which languages do|can you speak|understand|know|read|support .
   what can i|we|you do|ask|say|answer|search .|here|for|you|else|today|about|with_you|with_this_bot|with_the_bot
 `)
@@ -92,7 +98,7 @@ const abilities = phrases(`
  */
 export function readIntent(utterance: string, today: Day): Intent {
   const whole = mended(plain(utterance))
-  const text = without(whole.replace(afterthought, ''), politeness)
+  const text = without(whole.replace(afterthought, ''), politeness).replace(ofOne, '')
   if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
   if (says(whole, tellMore)) return { label: 'details' }
   const label = phrasedIntent(text.replace(manner, '')) ?? phrasedIntent(text)

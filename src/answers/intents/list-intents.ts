@@ -17,7 +17,8 @@ const more = phrases(`
   (go_to|show) (the) next|following (${number}) (page|ones|one|papers|results|batch|few) .
   (and|is_there|are_there|got|anything|anyone) (anything|any) else|others (here|there|on_the_list|in_the_list|today|left) .
   what else (is_there|do_you_have|have_you_got|you_got|you_have|did_you_find|can_you_show_me|have_you) .
-  is|are that|those|this|these|there|it|they (really) (all|it|everything|the_only_ones|more|others) (of_them|you_have|you_got|you_found|there_is|papers|results|left) .|anything_else|any_more|or_is_there_more
+  is|are that|those|this|these|there|it|they (really) (all|it|everything|the_only_ones|more|others) (of_them|you_have|you_got|you_found|there_is|papers|results|left) .
+  is|are that|those|this|these|there|it|they (really) all|everything|the_only_ones (of_them|you_have|you_got|you_found|there_is) anything_else|any_others|or_is_there_more|today|for_today|for_now
   what is|comes (up) next (on|in) (the|this|your) (list|page|batch) .
   keep going|scrolling|it_coming|them_coming
   continue|proceed|moar|go_on|carry_on|load_more|show_more .

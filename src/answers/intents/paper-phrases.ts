@@ -88,8 +88,10 @@ export const ofPapers = [
       commands|usage|instructions|manual|options .
       … how can|could|do|should|to (i|we|one|you|people) (best) use|talk_to|ask|query|control|work_with|operate (this|you|it|the_bot|this_bot) (bot|thing|tool|bot_for) .
       how do|does you|this_bot|the_bot|this_thing|this_tool work
-      … what commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|can_the_bot_do|do_you_do|are_you|else_can_you_do|are_your|is_this_bot|can_i_do|features|things_can|kind_of_questions|questions_can
+      … what|which commands|can_you_do|can_i_ask|can_i_say|can_this_bot_do|can_the_bot_do|do_you_do|are_you|else_can_you_do|are_your|is_this_bot|can_i_do|features|things_can|kind_of_questions|kinds_of_questions|sort_of_questions|type_of_questions|types_of_questions|questions_can
       who|what are you .
+      are you (just) (a|an) (real) bot|robot|human|ai|llm|person|machine|chatbot .|or
+      how do|can|could i search|sort|filter|subscribe|unsubscribe
       (can) (you) search by author|authors|date|title|topic .
       (what_are|which|list|show|all) (of|are|me) (the|all|your|available|possible) (available|possible) commands|features .
     `),

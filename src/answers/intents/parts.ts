@@ -10,7 +10,8 @@ const opensQuestion =
 /** It asks on about what the part before named: "how many agents does it have, and what are they?". */
 const asksOn = /^(?:what|who|which|where)\s+(?:is|are|was|were)\s+(?:it|they|those|these)\W*$/i
 /** Nothing is asked in it: "does #1" of "does #1 and #2 have code". */
-const namesOnly = /^(?:is|are|was|were|do|does|did|has|have|can)?[\s\W]*$/i
+const namesOnly =
+  /^(?:is|are|was|were|do|does|did|has|have|can)?[\s\W]*(?:(?:please|pls|plz|thanks|thx)[\s\W]*)?$/i
 /** It begins what is asked of both: "which tasks" of "which tasks and data do they use?". */
 const halfAsked = /^(?:which|what|whose|how many) [\p{L}-]+$/iu
 /** One reply answers no more than this. */

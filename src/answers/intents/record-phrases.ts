@@ -149,6 +149,7 @@ export const ofRecords = [
       like # .
       # like .
       what (else|other_papers|papers) should|could|can|do|would|might|to (i|one|we|you) read|look_at|check_out|recommend next|after|besides|on|about|in|if|along
+      (is|are|do|does|has|have) (there) (any) other|more groups|labs|people|teams|researchers|authors|companies (also|who) work|working|doing|do|tried|study|studying|tackle|tackling (on) IT|the_same
       who else works|worked|is_working|does|did|has|studies
       what else should|could|can|do i|one|we|you read|look_at|check_out|recommend
       more of this|that|the_same|these|it .|kind|sort|type|style

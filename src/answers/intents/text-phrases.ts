@@ -41,7 +41,7 @@ export const ofTexts = [
       what|which (is|are|was|the) (the|their|its) (main|core|exact|research|underlying|real|actual|open|whole|basic|big|bigger|biggest|original|general|overall) problem|gap|challenge|point|purpose|goal|goals|aim|aims|objective|rationale|reason|reasons|context|background|need|use|issue|pain_point|idea_behind|research_question .|IT|of|for|in|behind|here|with|they|being|that|addressed|to|they_are
       what is it|this|#|that (even) (good|useful|needed|for) for .
       … reason|reasons|motive|motives (why|that) IT|they|the_authors|anyone|someone|somebody|people
-      … reason|rationale|idea|thinking|story|inspiration behind|for (this|it|that|#|doing) .|work|paper|research|study|one
+      … reason|reasons|rationale|idea|thinking|story|inspiration behind|for (doing|building|making|writing|creating|developing|proposing) (this|it|that|#|doing) .|work|paper|research|study|one
       for what is|are|would IT (be) good|useful|needed|used .
       who needs|benefits|cares|would_need|would_use
       … is|are IT (even|really|actually) important|relevant|useful|significant|needed|necessary|worth_reading|worth_it

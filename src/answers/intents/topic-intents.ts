@@ -18,6 +18,7 @@ const search = phrases(`
   look up|for (${some}) (${some}) (${work}) (${on}) <words> .
   (find|get|list|show|see|give|fetch|recommend|suggest|want|need|bring) (${some}) (${some}) (${some}) papers|research|articles|work|works|anything|something|stuff|literature|studies|publications|preprints (new|recent|else|interesting|good) on|about|regarding|using|around|concerning|covering|dealing_with|related_to <words> .
   (i) (am|m) interested|looking in|for (${some}) (${some}) (${work}) (on|about|regarding|around) <words> .
+  (i) (am|m) after|hunting|searching (for) (${some}) (${some}) papers|research|articles|work|works|something|anything|stuff|literature|studies on|about|regarding|around <words> .
   (is|are) there|got|have|has|seen|know (you) (got) (${some}) (${some}) (anyone|people) papers|research|articles|work|works|anything|something|stuff|literature|studies|publications|preprints|more (new|recent|else|interesting) on|about|regarding|using|around|in <words> .
   any|more|new|newer|recent|latest|something|anything (new|newer|recent|more_recent|else) on|about <words> .
   what is (the) new|latest|newest|recent|hot|happening|out_there|there (work|research|papers|stuff|things) on|in|about|with <words> .
@@ -32,6 +33,7 @@ const pointsAtPaper = /#|\b(?:it|its|similar|related|like|code|link|repo)\b/i
 const define = phrases(`
   (remind|explain|tell|know|clarify) (to) (me|us) what <words> is|means|are|was|stands_for (again|exactly) .
   what_exactly_is|what_exactly_are|what_actually_is|what_even_is|what_is_meant_by|what_is_even|what_is_exactly|define|definition_of|meaning_of|explain (the_term|the_word|the_concept_of|the_idea_of|the_notion_of|the_definition_of|the_meaning_of|the_meaning_behind|the_concept|the_notion|a|an|the) (of) <words> (exactly|again|actually|anyway|even) (in|for|according_to) (#) .
+  what is|are <words> short|shorthand|an_abbreviation|the_abbreviation for .
   what_is|what_are (a|an|meant_by) <words> (exactly|again|actually|anyway|even|in_this_context|here) (in|for|according_to) (#) .
   wtf|wth|what_the_hell|what_the_heck|what_on_earth|what_the_fuck is|are (a|an|the) <words> .
   (the|a|your) definition|meaning|explanation of|for <words> .
@@ -53,8 +55,8 @@ const verbs =
 const whichPaper = phrases(`
   which|what|who (one|paper|ones|papers) ${here} <words> .
   which|what (one|paper) (should|would|do|can|could) (i|we) read for|on|about|if <words> .
-  what|which number|place|position is|was|has|had the <words> paper|one|article .
-  what|which number|place|position is|was|has|had the paper|one|article about|on|with|from|that|which <words> .
+  what|which (is|was) (the) number|place|position (of) (is|was|has|had) the <words> paper|one|article .
+  what|which|where (number|place|position) is|was|has|had the paper|one|article about|on|with|from|that|which <words> .
   which|what one|ones|paper|papers <words> .
   which (${verbs}) (i|we|you) (read|recommend|pick|choose|look_at|use) for|on|about|if <words> .
   which is|are|was|would|uses|use|deals|handles|covers|talks|mentions|studies|evaluates|works|addresses|tackles|focuses|discusses|proposes <words> .
