@@ -83,12 +83,20 @@ describe('a day', () => {
     await house.library.keep([told])
     hub.break({ kind: 'cut' })
     expect(await day('day 2026-08-18')).toContain(
-      '1 paper, best first. There may be more: the hub has not told of this day yet.',
+      '1 paper, best first. There may be more: the hub has not told all of this day yet.',
     )
-    expect(await day('week')).toMatch(/There may be more: the hub has not told of \d days? of it yet\./)
+    expect(await day('week')).toMatch(/There may be more: the hub has not told all of \d days? of it yet\./)
     hub.mend()
     hub.serve('2026-08-18', [hubRecord({ ...SPARSE, key: '2608.18000' }, '2026-08-18')])
     expect(await day('day 2026-08-18')).toContain('2 papers, best first.\n')
+  })
+
+  it('that was last read while it was open is read again when it is asked for', async () => {
+    paperboy.setTime('2026-08-22T12:00:00Z')
+    paperboy.hub.break({ kind: 'cut' })
+    expect(await day('today')).toContain('3 papers, best first. There may be more')
+    paperboy.hub.mend()
+    expect(await day('day 2026-08-21')).toContain('3 papers, best first.\n')
   })
 
   it('of a weekend that had papers after all is shown', async () => {

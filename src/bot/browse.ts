@@ -102,8 +102,7 @@ export async function browseDay(asking: Asking, said: string, page: number): Pro
       })
       if (day > today) return without('future')
       if (day < FIRST_FEED_DAY) return without('before_first')
-      const isKnown = library.holds(day) && library.batch(day).length > 0
-      if (!isKnown && !isWeekend(day)) await ingest.want(day)
+      if (!isWeekend(day)) await ingest.want(day)
       if (day === today) await ingest.freshen()
       const papers = library.batch(day)
       if (papers.length === 0 && isWeekend(day)) return without('weekend')
@@ -120,14 +119,14 @@ function batchShelf({ library, now }: House, day: FeedDay): Extract<Shelf, { rea
   const closesMs = closesAt(day)
   return closesMs > now()
     ? { kind: 'batch', day, closesMs }
-    : { kind: 'batch', day, isUnread: !library.holds(day) }
+    : { kind: 'batch', day, isUnread: !isWeekend(day) && !library.settled(day) }
 }
 
-/** How many closed weekdays of a span have not been read. */
+/** How many closed weekdays of a span have not been read since they closed. */
 function unreadDays({ library, now }: House, { from, to }: Span): number {
   const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => dayAfter(from, at))
   return days.filter(
-    day => !isWeekend(day) && day >= FIRST_FEED_DAY && closesAt(day) <= now() && !library.holds(day),
+    day => !isWeekend(day) && day >= FIRST_FEED_DAY && closesAt(day) <= now() && !library.settled(day),
   ).length
 }
 

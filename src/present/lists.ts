@@ -108,7 +108,7 @@ function mendedProse(mended: SearchFacts['mended']): Prose {
 
 /**
  * What a list is of. A batch may still be open, or stand in for a day that has none; a mirror or a file may have told of
- * some of it before the hub was read. `unread`: closed days of a span of which the hub has not told.
+ * some of it before the hub was read. `unread`: closed days of a span that the hub has not told whole.
  */
 export type Shelf =
   | {
@@ -177,7 +177,7 @@ function headed(
       if (shelf.closesMs === undefined)
         notes.push([
           shelf.isUnread
-            ? `${papers}, best first. There may be more: the hub has not told of this day yet.`
+            ? `${papers}, best first. There may be more: the hub has not told all of this day yet.`
             : `${papers}, best first.`,
         ])
       else notes.push([`${papers} so far; ${closingWords(shelf.day)}, ${until(shelf.closesMs, nowMs)}.`])
@@ -194,7 +194,7 @@ function headed(
         notes: [
           [
             shelf.unread > 0
-              ? `${papers}, best first. There may be more: the hub has not told of ${count(shelf.unread, 'day')} of it yet.`
+              ? `${papers}, best first. There may be more: the hub has not told all of ${count(shelf.unread, 'day')} of it yet.`
               : `${papers}, best first.`,
           ],
         ],
