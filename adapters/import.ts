@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { coreSettings } from '../src/config.ts'
-import { readPapers } from '../src/feed/reading-files.ts'
+import { readPapers } from '../src/feed/files/reading.ts'
 import { progressBar } from '../src/progress.ts'
 import { openStore } from '../src/store/store.ts'
 import { complain, refuse, say, settingsOf } from './operator.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Allowance, type AllowanceParts, createAllowance } from '../src/feed/allowance.ts'
+import { type Allowance, type AllowanceParts, createAllowance } from '../src/feed/hub/allowance.ts'
 
 const MINUTE = 60_000
 const START = Date.parse('2026-07-31T16:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../src/answers/answer.ts'
 import { summarySentence } from '../src/answers/summary/summary.ts'
-import { loadSample } from '../src/feed/sample.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
 import { ask, first, HANDS, LANTERN, TIDEBENCH, talk, thread } from './rigs/talk.ts'
 
 describe('a question about the papers', () => {

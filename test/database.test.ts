@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '../src/store/database.ts'
-import { openDatabase } from '../src/store/open-database.ts'
+import { openDatabase } from '../src/store/engines/open-database.ts'
 import { ENGINES } from './rigs/engines.ts'
 
 const N = z.object({ n: z.number() })

@@ -11,7 +11,7 @@ import { readQuestion } from '../src/answers/evidence/question.ts'
 import { SIGNALS, signalsOf } from '../src/answers/evidence/signals.ts'
 import { leafOf } from '../src/answers/evidence/worth.ts'
 import { readingOf } from '../src/answers/reading.ts'
-import { loadSample } from '../src/feed/sample.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
 import { sentences } from '../src/sentences.ts'
 import { ask, first, LANTERN, talk, today } from './rigs/talk.ts'
 

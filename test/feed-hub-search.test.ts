@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createHub, type Hub } from '../src/feed/hub.ts'
+import { createHub, type Hub } from '../src/feed/hub/hub.ts'
 import type { Paper } from '../src/papers.ts'
 import { type HubEmulator, type HubMishap, hubSearchRecord, openHub } from './emulators/hub.ts'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { loadSample } from '../src/feed/files/sample.ts'
 import { createLibrary, type Library } from '../src/feed/library.ts'
-import { loadSample } from '../src/feed/sample.ts'
 import type { FeedDay, Paper } from '../src/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 

@@ -11,10 +11,10 @@ import {
   standingBatchAt,
   weekOf,
 } from '../src/feed/feed-day.ts'
-import { readHubRecord } from '../src/feed/hub-records.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
+import { readSavedPage } from '../src/feed/files/saved-page.ts'
+import { readHubRecord } from '../src/feed/hub/records.ts'
 import { linksIn } from '../src/feed/links.ts'
-import { loadSample } from '../src/feed/sample.ts'
-import { readSavedPage } from '../src/feed/saved-page.ts'
 import { parseDay } from '../src/feed/written-day.ts'
 import { hubRecord } from './emulators/hub.ts'
 import { WHOLE } from './fuzz/mutated-records.ts'

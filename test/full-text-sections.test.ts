@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sectionsOf } from '../src/feed/full-text-sections.ts'
+import { sectionsOf } from '../src/feed/full-text/sections.ts'
 import type { Section } from '../src/papers.ts'
 import { BARE_MARKDOWN, SPARSE_MARKDOWN } from './full-papers.ts'
 

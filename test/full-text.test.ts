@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createFullText, type FullText } from '../src/feed/full-text.ts'
-import { createHub } from '../src/feed/hub.ts'
+import { createFullText, type FullText } from '../src/feed/full-text/full-text.ts'
+import { createHub } from '../src/feed/hub/hub.ts'
 import type { Paper } from '../src/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { type HubEmulator, type HubMishap, openHub } from './emulators/hub.ts'

@@ -31,6 +31,11 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 
 /** The floors within a room, lowest first; what is not named stands on top. */
 const FLOORS_WITHIN = {
+  store: [['database', 'rows'], ['engines']],
+  feed: [
+    ['feed-day', 'patience', 'titles', 'references', 'links', 'rest'],
+    ['hub', 'elsewhere', 'files', 'full-text'],
+  ],
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],
   answers: [
     ['later', 'phrases', 'one-edit', 'names', 'pieces'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '../src/store/database.ts'
-import { openPostgres } from '../src/store/postgres.ts'
+import { openPostgres } from '../src/store/engines/postgres.ts'
 import { type Cable, layCable } from './rigs/cable.ts'
 import { freshUrl, type PostgresServer, startPostgres } from './rigs/postgres-server.ts'
 

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest'
 import { recallingStore } from '../src/bot/recalling.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
 import { createLibrary, type Library } from '../src/feed/library.ts'
-import { loadSample } from '../src/feed/sample.ts'
 import type { Paper } from '../src/papers.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 import { freshUrl } from './rigs/postgres-server.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { loadSample } from '../src/feed/sample.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
 import type { Paper } from '../src/papers.ts'
 import { createOwnIndex } from './own-index.ts'
 

@@ -3,7 +3,7 @@
  * `npm run sample -- <saved page.txt>`
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { readSavedPage } from '../../src/feed/saved-page.ts'
+import { readSavedPage } from '../../src/feed/files/saved-page.ts'
 
 const [saved] = process.argv.slice(2)
 if (saved === undefined) throw new Error('Name the saved page: npm run sample -- <saved page.txt>')

@@ -16,7 +16,7 @@ import {
   type WorthTable,
   worthOf,
 } from '../../src/answers/evidence/worth.ts'
-import { loadSample } from '../../src/feed/sample.ts'
+import { loadSample } from '../../src/feed/files/sample.ts'
 import { readPapersFile } from '../read/papers-file.ts'
 import { readRationales } from '../read/rationales-file.ts'
 import { readThreadQuestions } from '../read/thread-questions.ts'

@@ -3,8 +3,8 @@ import type { Day, FeedDay } from '../papers.ts'
 import type { AfterPage, MonthPage, MonthPages } from '../store/month-pages.ts'
 import type { PaperShelf } from '../store/papers.ts'
 import { closesAt, dayAfter, daysBetween, isWeekend, monthOf, type Span } from './feed-day.ts'
-import type { Hub, HubBatch } from './hub.ts'
-import type { HubTrouble } from './hub-request.ts'
+import type { Hub, HubBatch } from './hub/hub.ts'
+import type { HubTrouble } from './hub/request.ts'
 import { createPersistence, type PersistenceParts } from './persisting.ts'
 
 export interface BackfillParts extends PersistenceParts {

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import type { Log } from '../chat.ts'
 import type { FeedDay } from '../papers.ts'
+import type { Mirror } from './elsewhere/mirror.ts'
 import { closesAt, FIRST_FEED_DAY, feedDayAt, lastCompleteBefore } from './feed-day.ts'
-import type { Hub, HubBatch, NewestBatch } from './hub.ts'
+import type { Hub, HubBatch, NewestBatch } from './hub/hub.ts'
 import type { Library } from './library.ts'
-import type { Mirror } from './mirror.ts'
 import { patience, pause as pauseInTime } from './patience.ts'
 import { freshDays, isDue, SCHEDULE } from './schedule.ts'
 

@@ -3,10 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Day, FeedDay, Paper, PaperKey } from '../papers.ts'
 import type { PaperShelf, StoredBatch } from '../store/papers.ts'
 import { closesAt, dayAfter, daysBetween, feedDayAt, isWeekend } from './feed-day.ts'
-import type { HubBatch } from './hub.ts'
-import type { HubFault } from './hub-request.ts'
+import type { Sample } from './files/sample.ts'
+import type { HubBatch } from './hub/hub.ts'
+import type { HubFault } from './hub/request.ts'
 import { referredId } from './references.ts'
-import type { Sample } from './sample.ts'
 import { foldedName, foldTitle } from './titles.ts'
 
 /** How the last question to the hub went. */

@@ -1,7 +1,7 @@
 import type { Log } from '../chat.ts'
 import type { Paper, PaperKey } from '../papers.ts'
-import type { Arxiv } from './arxiv.ts'
-import type { Hub } from './hub.ts'
+import type { Arxiv } from './elsewhere/arxiv.ts'
+import type { Hub } from './hub/hub.ts'
 import type { Library } from './library.ts'
 import { patience, pause } from './patience.ts'
 

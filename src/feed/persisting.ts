@@ -1,5 +1,5 @@
 import type { Log } from '../chat.ts'
-import type { HubTrouble } from './hub-request.ts'
+import type { HubTrouble } from './hub/request.ts'
 import { pause as pauseInTime } from './patience.ts'
 
 /** Asks the hub until it answers; each attempt has its time. Undefined when it is of no use, or no longer wanted. */

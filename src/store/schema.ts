@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { openSqlite } from './engines/sqlite.ts'
 import { migrate } from './migrations.ts'
-import { openSqlite } from './sqlite.ts'
 
 /** A table as the migrations make it, in every engine alike. */
 export interface Table {

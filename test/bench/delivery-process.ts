@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { openHouse } from '../../src/bot/open-house.ts'
 import { openDue } from '../../src/delivery/opening.ts'
-import { openDatabase } from '../../src/store/open-database.ts'
+import { openDatabase } from '../../src/store/engines/open-database.ts'
 import { EVE_MS, type TickFigures } from './delivery-figures.ts'
 import { percentile } from './table.ts'
 

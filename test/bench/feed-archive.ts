@@ -1,6 +1,6 @@
 import { readPapersFile } from '../../data/read/papers-file.ts'
 import { dayAfter, isWeekend } from '../../src/feed/feed-day.ts'
-import { loadSample } from '../../src/feed/sample.ts'
+import { loadSample } from '../../src/feed/files/sample.ts'
 import type { FeedDay, Paper } from '../../src/papers.ts'
 import type { Store } from '../../src/store/store.ts'
 import { type HubEmulator, hubRecord } from '../emulators/hub.ts'

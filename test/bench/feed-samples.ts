@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { readHubRecord } from '../../src/feed/hub-records.ts'
+import { readHubRecord } from '../../src/feed/hub/records.ts'
 import type { Paper } from '../../src/papers.ts'
 
 const text = z.string().regex(/\S/)

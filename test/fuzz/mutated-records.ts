@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { readHubRecord } from '../../src/feed/hub-records.ts'
+import { readHubRecord } from '../../src/feed/hub/records.ts'
 import type { Paper } from '../../src/papers.ts'
 import { hubRecord } from '../emulators/hub.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Database, Value } from '../../src/store/database.ts'
+import { openSqlite } from '../../src/store/engines/sqlite.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import { insertRows } from '../../src/store/moving/table-rows.ts'
 import { tablesOfSchema } from '../../src/store/schema.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
-import { insertRows } from '../../src/store/table-rows.ts'
 
 /** What a column takes that does not take anything. */
 const CHECKED: Readonly<Record<string, string>> = { state: 'sent', verdict: 'helpful' }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { inputFault } from '../../../data/read/input-fault.ts'
 import { readLines, recordOf } from '../../../data/read/records.ts'
-import { loadSample } from '../../../src/feed/sample.ts'
+import { loadSample } from '../../../src/feed/files/sample.ts'
 import type { JudgedSet } from './judged.ts'
 
 const FILE = fileURLToPath(new URL('../../../data/judged-queries.jsonl', import.meta.url))

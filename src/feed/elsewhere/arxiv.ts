@@ -1,9 +1,9 @@
-import type { Log } from '../chat.ts'
-import type { Paper, PaperKey } from '../papers.ts'
-import { causeOf, textOf } from '../response.ts'
+import type { Log } from '../../chat.ts'
+import type { Paper, PaperKey } from '../../papers.ts'
+import { causeOf, textOf } from '../../response.ts'
+import { patience, pause } from '../patience.ts'
+import { createRest } from '../rest.ts'
 import { readAtom } from './atom.ts'
-import { patience, pause } from './patience.ts'
-import { createRest } from './rest.ts'
 
 export type ArxivAnswer =
   | { readonly kind: 'paper'; readonly paper: Paper }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { causeOf, textOf } from '../response.ts'
+import { causeOf, textOf } from '../../response.ts'
+import { patience } from '../patience.ts'
 import { type AllowanceParts, createAllowance } from './allowance.ts'
-import { patience } from './patience.ts'
 import { createUnchanged } from './unchanged.ts'
 
 /** Why nothing could be read: no connection, no answer in time, an error status, or an answer that makes no sense. */

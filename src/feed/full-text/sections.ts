@@ -1,5 +1,5 @@
-import type { Section } from '../papers.ts'
-import { isLinks, prose } from './full-text-prose.ts'
+import type { Section } from '../../papers.ts'
+import { isLinks, prose } from './prose.ts'
 
 /** What stands above the text where a page was turned into markdown: its title and address. */
 const FRONT = /^[\s\S]{0,2000}?\nMarkdown Content:\n/

@@ -1,9 +1,9 @@
-import type { Log } from '../chat.ts'
-import type { Paper } from '../papers.ts'
-import { causeOf, textOf } from '../response.ts'
-import { standingBatchAt } from './feed-day.ts'
-import { patience } from './patience.ts'
-import { readRss } from './rss.ts'
+import type { Log } from '../../chat.ts'
+import type { Paper } from '../../papers.ts'
+import { causeOf, textOf } from '../../response.ts'
+import { standingBatchAt } from '../feed-day.ts'
+import { readRss } from '../files/rss.ts'
+import { patience } from '../patience.ts'
 
 /** A mirror of Daily Papers, for when the hub itself cannot be read. */
 export interface Mirror {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Database, parseRows } from './database.ts'
+import { type Database, parseRows } from '../database.ts'
 import { toldFault, unusable } from './postgres-faults.ts'
 import { type Line, postgresPool } from './postgres-pool.ts'
 

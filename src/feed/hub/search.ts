@@ -1,8 +1,8 @@
-import type { Log } from '../chat.ts'
-import type { Paper } from '../papers.ts'
-import { readHubRecord } from './hub-records.ts'
-import type { AskHub } from './hub-request.ts'
-import { createRest } from './rest.ts'
+import type { Log } from '../../chat.ts'
+import type { Paper } from '../../papers.ts'
+import { createRest } from '../rest.ts'
+import { readHubRecord } from './records.ts'
+import type { AskHub } from './request.ts'
 
 /** The hub's own search, which goes by meaning. Its papers come in no batch, so they have no feed day. */
 export interface HubSearch {

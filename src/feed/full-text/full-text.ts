@@ -1,9 +1,9 @@
 import { setImmediate as othersWork } from 'node:timers/promises'
-import type { Log } from '../chat.ts'
-import type { Paper, PaperKey, Section } from '../papers.ts'
-import { sectionsOf } from './full-text-sections.ts'
-import type { AskHubForText } from './hub-request.ts'
-import { createRest } from './rest.ts'
+import type { Log } from '../../chat.ts'
+import type { Paper, PaperKey, Section } from '../../papers.ts'
+import type { AskHubForText } from '../hub/request.ts'
+import { createRest } from '../rest.ts'
+import { sectionsOf } from './sections.ts'
 
 /** What papers say beyond their abstracts. Never needed: whoever asks can do without. */
 export interface FullText {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import type { Paper } from '../papers.ts'
+import type { Paper } from '../../papers.ts'
 import type { MonthDay } from './saved-page.ts'
 
 /** The bundled papers, so that there is something to search before the hub was ever read. */
@@ -10,7 +10,7 @@ export interface Sample {
   readonly papers: readonly Paper[]
 }
 
-const SAMPLE_FILE = new URL('../../data/sample.jsonl', import.meta.url)
+const SAMPLE_FILE = new URL('../../../data/sample.jsonl', import.meta.url)
 
 const headShape = z.object({
   page: z.literal('Daily Papers'),

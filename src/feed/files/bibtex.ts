@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Paper } from '../papers.ts'
-import { linksIn } from './links.ts'
-import { arxivId, mentionsIn } from './references.ts'
-import { slugOf } from './titles.ts'
+import type { Paper } from '../../papers.ts'
+import { linksIn } from '../links.ts'
+import { arxivId, mentionsIn } from '../references.ts'
+import { slugOf } from '../titles.ts'
 import { titleWords, toldDay, words } from './told-text.ts'
 
 /** The papers of a file, and what of it could not be read: by line, or for RSS and saved HTML by the number of the item. */

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { type Database, storable, type Value } from './database.ts'
-import { marks } from './rows.ts'
-import type { Table } from './schema.ts'
+import { type Database, storable, type Value } from '../database.ts'
+import { marks } from '../rows.ts'
+import type { Table } from '../schema.ts'
 
 const value = z.union([z.string(), z.number(), z.null()])
 const rowShape = z.record(z.string(), value)

@@ -1,5 +1,5 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { type Database, parseRows, storable, type Value } from './database.ts'
+import { type Database, parseRows, storable, type Value } from '../database.ts'
 import { toldFault } from './sqlite-faults.ts'
 
 /** How long a write waits for another process to let go of the file. SQLite's own default is not to wait at all. */

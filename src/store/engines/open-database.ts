@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database } from '../database.ts'
 import { openSqlite, sqlitePath } from './sqlite.ts'
 
 const isPostgres = (url: string): boolean => /^postgres(?:ql)?:/.test(url)

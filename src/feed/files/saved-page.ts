@@ -1,6 +1,6 @@
-import type { Paper } from '../papers.ts'
-import { linksIn } from './links.ts'
-import { slugOf } from './titles.ts'
+import type { Paper } from '../../papers.ts'
+import { linksIn } from '../links.ts'
+import { slugOf } from '../titles.ts'
 
 /** A page shows its day without a year. */
 export interface MonthDay {

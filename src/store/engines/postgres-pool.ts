@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { storable, type Value } from './database.ts'
+import { storable, type Value } from '../database.ts'
 import { type Fault, faultOf, mayComeBack } from './postgres-faults.ts'
 
 const LIMITS = Object.freeze({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Progress } from '../progress.ts'
-import type { Database, Value } from './database.ts'
-import { migrate } from './migrations.ts'
-import { jsonText } from './rows.ts'
-import { type Table, tablesOfSchema } from './schema.ts'
+import type { Progress } from '../../progress.ts'
+import type { Database, Value } from '../database.ts'
+import { migrate } from '../migrations.ts'
+import { jsonText } from '../rows.ts'
+import { type Table, tablesOfSchema } from '../schema.ts'
 import { countRows, insertRows, keyOf, rowsAfter, type Tally, tally } from './table-rows.ts'
 
 /** Rows of one step, which is committed whole: small enough for full texts, and for every engine's limit of values. */

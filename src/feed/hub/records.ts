@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Day, FeedDay, Paper } from '../papers.ts'
-import type { Span } from './feed-day.ts'
-import { linksIn, webAddress } from './links.ts'
-import { arxivId } from './references.ts'
-import { LONGEST, titleWords, toldDay, words } from './told-text.ts'
+import type { Day, FeedDay, Paper } from '../../papers.ts'
+import type { Span } from '../feed-day.ts'
+import { LONGEST, titleWords, toldDay, words } from '../files/told-text.ts'
+import { linksIn, webAddress } from '../links.ts'
+import { arxivId } from '../references.ts'
 
 /** One record of the hub: a paper, or what is wrong with it (`fault`) and which one it is, as far as it says. */
 export type HubRecord =

@@ -1,8 +1,8 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { z } from 'zod'
-import type { Paper, Source } from '../papers.ts'
-import { linksIn, webAddress } from './links.ts'
-import { arxivId, referredId } from './references.ts'
+import type { Paper, Source } from '../../papers.ts'
+import { linksIn, webAddress } from '../links.ts'
+import { arxivId, referredId } from '../references.ts'
 import { titleWords, words } from './told-text.ts'
 
 /** What an RSS feed of papers says. */

@@ -1,7 +1,7 @@
-import type { Log } from '../chat.ts'
-import type { FeedDay, Paper, PaperKey } from '../papers.ts'
-import { monthOf, type Span } from './feed-day.ts'
-import { readHubRecord } from './hub-records.ts'
+import type { Log } from '../../chat.ts'
+import type { FeedDay, Paper, PaperKey } from '../../papers.ts'
+import { monthOf, type Span } from '../feed-day.ts'
+import { readHubRecord } from './records.ts'
 import {
   type AskHubForText,
   type HubAnswer,
@@ -9,8 +9,8 @@ import {
   type HubTrouble,
   nonsense,
   openHubDoor,
-} from './hub-request.ts'
-import { createHubSearch, type HubSearch } from './hub-search.ts'
+} from './request.ts'
+import { createHubSearch, type HubSearch } from './search.ts'
 
 /** What came of asking the hub for a day's batch. Nothing of a batch is given unless all of it was read. */
 export type HubBatch =

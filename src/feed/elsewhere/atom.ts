@@ -1,9 +1,9 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { z } from 'zod'
-import type { Paper } from '../papers.ts'
-import { linksIn } from './links.ts'
-import { arxivId } from './references.ts'
-import { titleWords, toldDay, words } from './told-text.ts'
+import type { Paper } from '../../papers.ts'
+import { titleWords, toldDay, words } from '../files/told-text.ts'
+import { linksIn } from '../links.ts'
+import { arxivId } from '../references.ts'
 
 const WITHDRAWN = /\b(?:has been|is|was) withdrawn\b|^withdrawn\b/i
 
