@@ -33,6 +33,7 @@ describe('talk among people', () => {
     'our cluster is down. can someone look at it?',
     'should we try #2 on our data? do you guys agree',
     'hello all, new to the team',
+    'cool find, thx for sharing',
     'worth a try? any thoughts, folks',
     'im doubtful, its baselines are weak',
   ])('%j gets no reply', words => {
@@ -57,6 +58,8 @@ describe('talk among people', () => {
     ['that is not what I asked', 'feedback'],
     ['the authors of #1 are who', 'facts'],
     ['are you a bot?', 'wish'],
+    ['would this fit on a laptop?', 'unstated'],
+    ['wrong. that was #1', 'feedback'],
     ['i need stuff on merging of tokens', 'wish'],
   ])('does not hide what is meant for the bot: %j', (words, kind) => {
     expect(thread().overhear(words).kind).toBe(kind)

@@ -39,6 +39,19 @@ describe('the same wish in other words', () => {
     ['method', 're #2: how does it work?', 'the second, how do they do it'],
     ['help', 'how do i filter', 'are you a human?', 'which kinds of questions can i ask'],
     ['similar', 'do other labs work on this'],
+    [
+      'summarize',
+      'I am in a hurry, what is #2 about',
+      'the long and short of #3',
+      'what did they study in #1',
+    ],
+    ['overview', 'anything worth reading today?', 'what papers are in this thread'],
+    ['explain_simple', 'imagine we are ten', 'too many technical terms'],
+    ['method', 'how did they make it work', 'the method section of #3, roughly'],
+    ['sort', 'could you list these by upvotes'],
+    ['more', 'what else came out today'],
+    ['define', 'i have not heard of grasp maps, what are they'],
+    ['popularity', 'how many ppl upvoted #2'],
     ['search', 'i am after papers about glove puppets', 'find smth on tactile gloves'],
     ['define', 'skill graph = ?', 'what is SFT short for'],
     ['feedback', 'that does not answer it', 'this has nothing to do with what i asked'],
@@ -144,6 +157,20 @@ describe('a condition of a list', () => {
     ['no survey papers please', { by: 'topic', words: 'survey', not: true }],
   ])('%j', (words, keep) => {
     expect(readIntent(words, today)).toEqual({ label: 'filter', keep: [keep], unread: [] })
+  })
+})
+
+describe('words of a title', () => {
+  it.each([
+    ['who wrote the one about gloves?', 'gloves'],
+    ['code of the paper with the puppet', 'puppet'],
+    ['is the glove one new', 'glove'],
+  ])('%j has them', (said, words) => {
+    expect(readMention(said).words).toBe(words)
+  })
+
+  it('are no such words where the paper itself is sought', () => {
+    expect(readMention('which is the one about gloves?').words).toBeUndefined()
   })
 })
 

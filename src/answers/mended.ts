@@ -39,6 +39,7 @@ const slips: Readonly<Record<string, string>> = {
   thier: 'their',
   pls: 'please',
   plz: 'please',
+  ppl: 'people',
   sth: 'something',
   smth: 'something',
   diff: 'difference',

@@ -15,7 +15,7 @@ const cardinals = 'one two three four five six seven eight nine ten'.split(' ')
 const ordinal = String.raw`${ordinals.join('|')}|\d{1,2}(?:st|nd|rd|th)|last|latter`
 const noun = '(?:one|paper|result|article|entry|item|hit)'
 /** A bare number or ordinal is a paper only where the sentence ends after it or goes on with one of these. */
-const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like|out|up|yet|already|available|online|public|published|released|next|beside|alongside|break|breaks|fall|falls|struggle|struggles)\b)`
+const after = String.raw`(?=\s*(?:$|[?!,;:)/&]|\.(?!\d))|\s+(?:and|or|to|vs|versus|with|from|about|on|in|by|at|before|please|relate|compare|differ|work|works|have|has|do|does|use|uses|again|instead|too|mean|say|says|come|comes|came|perform|performs|fail|fails|achieve|achieves|solve|solves|get|gets|propose|proposes|is|was|are|differ|differs|not|handle|handles|need|needs|support|supports|deal|deals|run|runs|look|looks|for|over|than|into|as|try|tried|train|test|tested|want|make|claim|better|first|pls|plz|thanks|thx|in|against|like|out|up|yet|already|available|online|public|published|released|next|beside|alongside|break|breaks|fall|falls|struggle|struggles|popular|trending|worth|really|actually|also|even|still)\b)`
 const before = String.raw`(?<=^\s*|[,&/+]\s?|\b(?:re|regarding|concerning|of|for|in|to|about|on|from|is|are|do|does|did|and|or|vs|versus|between|compare|contrast|summari[sz]e|explain|describe|show|save|cite|open|see|dr|mean|meant|with|like|than|no|authored|wrote|published|released|proposed|abstract|bibtex|link|pdf|code|authors?|upvotes|likes|citation|put|take|reference|against|behind|find|read|get|download|grab|access|skip|next to|beside|btw|b/w)[,:]?\s+)`
 /** After `is` a number is a paper too where it goes on with what papers may be. */
 const asked = String.raw`(?<=\b(?:is|are|was|were|what['’]?s|how['’]?s|who['’]?s|where['’]?s|why['’]?s)\s+)`
@@ -56,6 +56,12 @@ const described = new RegExp(
   'iu',
 )
 
+/** `the one about gloves` that the utterance ends with; what is said to be the one is sought: `which is the one about gloves`. */
+const describedAfter = new RegExp(
+  String.raw`(?<!\b(?:is|are|was|were)\s+)\bthe\s+(?:one|paper|article)\s+(?:about|on|with)\s+(?:(?:the|an?)\s+)?(?<words>(?:(?!(?:${small}|${unnamed})\b)[\p{L}\d][\p{L}\d.+-]*\s*){1,4})(?=[?!.]*\s*$)`,
+  'iu',
+)
+
 const pointing =
   /\b(?:it|its|it's|they|they're|their|this|that|here|there|the (?:paper|authors?|model|method))\b/i
 
@@ -65,7 +71,7 @@ export function readMention(text: string): Mention {
     placesOf(match.groups ?? {}).map(place => ({ place, said: match[0].trim() })),
   )
   const numbered = text.replace(places, '#')
-  const words = described.exec(numbered)
+  const words = described.exec(numbered) ?? describedAfter.exec(numbered)
   const named = words?.groups?.words?.trim()
   const rest = words ? numbered.replace(words[0], () => '#') : numbered
   const mention = { places: said, points: pointing.test(rest), rest: rest.replace(/\s+/g, ' ').trim() }

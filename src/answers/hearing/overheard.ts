@@ -104,7 +104,7 @@ function isOrdered(label: Intent['label'], whole: string, rest: string, words: s
   if (toldBot(words)) return true
   if (says(plain(whole), onlyPraise)) return false
   if (says(words, asksInOrder) && !says(words, remark)) return true
-  if (label === 'explain_simple' && /\b(?:explain|simpl\w+|eli5|easier)\b/i.test(words)) return true
+  if (label === 'explain_simple' && /\b(?:explain|simpl\w+|eli5|easier|pretend)\b/i.test(words)) return true
   if (says(words, plainOrder) && label !== 'question' && label !== 'silent') return true
   if (label === 'question' || label === 'silent' || says(words, remark) || says(plain(whole), praise))
     return false

@@ -62,7 +62,8 @@ export const askedOfBot = phrases(`
   … what we had|have|knew|know (before|already)
   … over my head
   can|could|would someone|anyone|anybody|somebody … sum|summar*|explain|dumb|simplify|tell|remind|define|translate|describe|compare
-  why should|would|do|does anyone|anybody|people|we|someone care|need|use|want|read|bother
+  why should|would|do|does anyone|anybody|people|we|someone|somebody care|need|use|want|read|bother|do_this|do_that|do_it|build
+  does|do|can|could|would|will it|#|this|that|they|the_model|the_code (even|also|still) run|work|fit|scale on|in|with|without
   … your (main) features|abilities|capabilities|skills|functions
   … explain|rephrase|to (it|this|#) … my|our
   what|why|how … we|one|i should|can|would|could care|learn|conclude

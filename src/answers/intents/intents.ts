@@ -34,11 +34,15 @@ const politeness = phrases(`
   list|paste|post|display|print
 `)
 const afterthought =
-  /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|right now|somehow|lol|lmao|haha|tia|ty|tysm|cheers))+$/i
+  /(?: (?:please|instead|again|thanks|thank you|thx|though|then|maybe|for me|for us|by the way|btw|anyway|if possible|if you can|to me|quickly|briefly|roughly|right now|somehow|lol|lmao|haha|tia|ty|tysm|cheers))+$/i
 
 /** How long or how plain an answer shall be, said after what it shall be about: `limitations in one line`. */
 const manner =
   /(?: (?:in (?:just |only )?(?:one|a|1|two|2|three|3|a few|few|a couple of) (?:short |single )?(?:sentences?|lines?|words?|bullets?|bullet points?)|in (?:short|brief|a nutshell)|(?:only|just) (?:the )?(?:essentials?|basics|gist|main points?|key points?|short version)|(?:keep it|be|make it|but|very) (?:short|brief|concise)))+$/i
+
+/** Why somebody asks, before what is asked: `I only have a minute, what is #3 about`. */
+const preface =
+  /^(?:i(?:['’]?m| am|['’]?ve| have| only have)|no time|in a (?:hurry|rush)|on mobile)\b[^,?]{2,40},\s+(?!what (?:is|are) (?:it|they|that|this|those)\b)(?=(?:what|how|who|when|where|why|which|is|are|does|do|did|summar\p{L}*|tl;?dr|give|show)\b)/iu
 
 /** The paper named before what is asked of it: `the second: how does it work`. */
 const ofOne =
@@ -97,7 +101,7 @@ const abilities = phrases(`
  * phrase knows is a question, and where no word is left it is silent. `today` gives "last week" its meaning.
  */
 export function readIntent(utterance: string, today: Day): Intent {
-  const whole = mended(plain(utterance))
+  const whole = mended(plain(utterance.replace(preface, '')))
   const text = without(whole.replace(afterthought, ''), politeness).replace(ofOne, '')
   if (text === '') return says(whole, wrong) ? { label: 'feedback', says: 'wrong' } : { label: 'silent' }
   if (says(whole, tellMore)) return { label: 'details' }

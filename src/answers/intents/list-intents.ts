@@ -16,7 +16,7 @@ const more = phrases(`
   (show|see|get|list|load|give|fetch|have|any|some) (me|us) another (${number}|few|batch|page|set|round|one) (results|papers|hits|ones|page|of_them|of_these) .
   (go_to|show) (the) next|following (${number}) (page|ones|one|papers|results|batch|few) .
   (and|is_there|are_there|got|anything|anyone) (anything|any) else|others (here|there|on_the_list|in_the_list|today|left) .
-  what else (is_there|do_you_have|have_you_got|you_got|you_have|did_you_find|can_you_show_me|have_you) .
+  what else (is_there|do_you_have|have_you_got|you_got|you_have|did_you_find|can_you_show_me|have_you|was_posted|got_posted|is_posted|was_published|came_out|came_in|is_new) (today|here) .
   is|are that|those|this|these|there|it|they (really) (all|it|everything|the_only_ones|more|others) (of_them|you_have|you_got|you_found|there_is|papers|results|left) .
   is|are that|those|this|these|there|it|they (really) all|everything|the_only_ones (of_them|you_have|you_got|you_found|there_is) anything_else|any_others|or_is_there_more|today|for_today|for_now
   what is|comes (up) next (on|in) (the|this|your) (list|page|batch) .
@@ -41,6 +41,7 @@ const counts: Readonly<Record<string, number>> = {
 const sorting = phrases(`
   (re) sort|re-sort|resort|order|rank|reorder|re-order|arrange|sorted|ordered|ranked|reorganize
   (the) top|best|most|highest|least voted|rated|upvoted|liked|popular|recent|relevant (ones|papers) first|on_top
+  (put|show|arrange|give) (me) them|these|those|it|the_list|the_papers|papers|all|everything (in) (order) by|of date|upvotes|popularity|relevance|votes|likes|recency|title .
   put|bring|move|place|have … on_top|first|top|last|bottom|front .
   (the) fewest|least|lowest|most|highest upvotes|votes|likes first|on_top|last .
   (show|list|put|give|with) (me|us) (the) newest|oldest|latest|most_popular|most_upvoted|most_recent|most_liked|most_relevant|most_voted|recent|popular|least_popular … first|on_top|last .

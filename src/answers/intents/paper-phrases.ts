@@ -50,6 +50,7 @@ export const ofPapers = [
   [
     'method',
     phrases(`
+      how do|does|did they|the_authors|#|one get|make|bring it|this|that (to) work|run|do_that (in) (#) .
       explain|describe|outline|present (to) (me|us) (the|this|their|its) (main|proposed|whole|new) method|approach|technique|procedure|algorithm|architecture|pipeline|idea_behind
     `),
   ],
@@ -111,6 +112,8 @@ export const ofPapers = [
       what is|are on|in the|this|today|today's|todays list|thread|batch|digest|menu
       what do|have we have|got (for) .|today|here|in|on
       what is|are there|everything|all_this|all_of_this|all_of_these (about|today|here) .
+      (is_there|do_we_have|do_you_have|got|was_there) anything|something (really) interesting|good|exciting|cool|noteworthy|worth_reading|worth_a_look (in|on|for) (the|this) today|here|list|thread|batch|digest|post .
+      what|which papers are in|on the|this|that|your|today post|list|thread|batch|digest|message .
       which|what papers are these|those|they|listed|shown|there|here .
       (can) (you) (go|walk|run|take) (me|us) through them|these|those|all|today|today's|todays|the_list|the_papers|each|every
     `),
@@ -129,7 +132,8 @@ export const ofPapers = [
       … over my head
       … more easy|simple|basic|plain|understandable|readable .|please|words|terms|for_me|version
       … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
-      … too technical|complicated|complex|hard|dense|difficult|much_jargon
+      … too technical|complicated|complex|hard|dense|difficult|much_jargon|academic|many_buzzwords|many_terms|many_technical_terms|many_big_words
+      pretend|imagine|suppose i|we am|m|are|know|have
       … like|as_if|as_though i|he|she (am|m|was|were) 5|6|7|8|10|12|five|ten|twelve|a|an|only|just|stupid|dumb|new
       … less|without|no|fewer (the|all|all_the|much) jargon|technical|math|maths|buzzwords
       … do_not|dont|did_not|didnt|can_not|cannot|not|hard_to (really|quite|fully) get|understand|follow|understanding (it|this|that|#|a_word|any|anything|what) .|at_all|of|simpl*|it_means|this_means
@@ -172,10 +176,12 @@ export const ofPapers = [
       about IT .
       what is|are IT talking|writing (about) .
       what is going_on|happening in IT .
+      what do|does|did they|the_authors|people (actually|really) do|study|cover|present|say in|with # .
+      … short|short_story|long_and_short of #|it|this|that .
       something (about|of|on) # (please) .
       … know (more) about # .
       explain|describe|introduce|present IT (to_me|to_us|please|briefly|for_me|for_us|again) .
-      IT is|does|says|means|claims|shows (basically|actually|exactly|just|really|essentially) what (exactly|again|now) .
+      IT is|does|says|means|claims|shows (basically|actually|exactly|just|really|essentially) (about|on) what (exactly|again|now) .
       (and) # .
       (and|so|but) what_about|how_about # .
       what|how about # (#) (#) .

@@ -52,7 +52,14 @@ export function partsOf(utterance: string, today: Day): readonly string[] {
   const read = rests.map(({ piece, rest }) => ({ piece, label: readIntent(rest, today).label }))
   const asked = read.filter(({ label }) => label !== 'feedback' && label !== 'silent')
   const [only] = asked
-  if (only && asked.length === 1 && read.at(-1) === only) return [only.piece]
+  if (only && asked.length === 1 && read.at(-1) === only) {
+    const onlyCorrects =
+      whole === 'feedback' &&
+      only.label === 'question' &&
+      !opensQuestion.test(only.piece) &&
+      !/\?/.test(only.piece)
+    return [onlyCorrects ? utterance : only.piece]
+  }
   const ownPart = asked.every(
     ({ piece, label }) => told[label] ?? (label === 'question' && opensQuestion.test(piece)),
   )

@@ -32,6 +32,7 @@ export const ofTexts = [
       why did|do|does they|the_authors|he|she write|make|build|create|do|publish|develop|start|bother #|it|this|that|with
       why do|does|did IT matter|exist|important|do_this|do_it|do_that
       why (do|does|should|would|must) (i|we|you|one|anyone|people|the_world|somebody) care|read|bother|need|want|be_interested
+      why should|would anyone|someone|somebody|people|one (even|ever) do|build|make|use this|that|it|#
       why is|are (this|that|it|#) (problem|topic|work|paper|research|task) .|important|relevant|hard|interesting|necessary|needed|useful
       why .
       why is|are|was|were IT (a|an|such_a|even_a|really_a) (big|hard|real|open) problem|issue|challenge|thing|topic
@@ -128,7 +129,7 @@ export const ofTexts = [
       how did|do|does they|the_authors|#|it (actually|manage|achieve) (to) do|achieve|pull|accomplish|solve|approach|implement|build|make this|it|that|off
       what|which|explain|describe|walk|talk|outline|their|its|the|understand|detail*|about … method|methods|methodology|approach|approaches|architecture|technique|techniques|algorithm|algorithms|pipeline|mechanism|procedure|framework|recipe|backbone|trick|under_the_hood|strategy|workflow|training_setup|model_design
       (explain|describe|outline) (the|their) training|learning procedure|process|pipeline|recipe|method|algorithm|setup .|of|for|in|#|please
-      method|methods|methodology|approach|architecture|technique|algorithm|pipeline|backbone .|of|for|in|used|behind|details|#|please
+      method|methods|methodology|approach|architecture|technique|algorithm|pipeline|backbone (section|part) .|of|for|in|used|behind|details|#|please
       … under_the_hood|inner_workings|secret_sauce|step_by_step|technical_details|works_internally
       (and) how (exactly|so|come|then|though) .
       … explain|describe|understand|tell|show|walk|through|over how IT works|is_done|they_did

@@ -41,6 +41,7 @@ const define = phrases(`
   what does (the) (term|word|abbreviation|acronym) <words> (actually|even|really) mean|stand_for|refer_to|stands_for|means (in) (#|here|exactly|again|in_this_context|please) .
   what means (the|a|an) <words> (here|in_this_context) .
   <words> stands_for|stand_for|means|mean|is_short_for (what) (exactly|again) .
+  (i) (have) never|not heard of <words> what is|are it|that|they|this .
   <words> is what (exactly|again) .
   <words> meaning|definition|means (please) .
   … do_not|not|never|hard_to know|understand|get (what) <words> is|means|stands_for .
