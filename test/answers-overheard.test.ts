@@ -34,6 +34,8 @@ describe('talk among people', () => {
     'should we try #2 on our data? do you guys agree',
     'hello all, new to the team',
     'cool find, thx for sharing',
+    'would that work in our kitchen?',
+    'pretend I am not here',
     'worth a try? any thoughts, folks',
     'im doubtful, its baselines are weak',
   ])('%j gets no reply', words => {

@@ -62,8 +62,9 @@ export const askedOfBot = phrases(`
   … what we had|have|knew|know (before|already)
   … over my head
   can|could|would someone|anyone|anybody|somebody … sum|summar*|explain|dumb|simplify|tell|remind|define|translate|describe|compare
-  why should|would|do|does anyone|anybody|people|we|someone|somebody care|need|use|want|read|bother|do_this|do_that|do_it|build
-  does|do|can|could|would|will it|#|this|that|they|the_model|the_code (even|also|still) run|work|fit|scale on|in|with|without
+  why should|would|do|does anyone|anybody|people|we|someone|somebody care|need|use|want|read|bother
+  why should|would anyone|anybody|someone|somebody do|build|make it|this|that|# .
+  does|do|can|could|would|will it|#|this|that|they|the_model (even|also|still) run|work|fit on|in (a|an|one|my|our) (single|normal|consumer|standard|old|small|cheap) laptop|laptops|gpu|gpus|cpu|cpus|phone|phones|colab|desktop|device*
   … your (main) features|abilities|capabilities|skills|functions
   … explain|rephrase|to (it|this|#) … my|our
   what|why|how … we|one|i should|can|would|could care|learn|conclude

@@ -133,7 +133,7 @@ export const ofPapers = [
       … more easy|simple|basic|plain|understandable|readable .|please|words|terms|for_me|version
       … simpler|easier|simplify|dumb_down|dumbed|dumb_it_down|dumb_that_down|dumb .|version|please|terms|words|it|this|that|#|down
       … too technical|complicated|complex|hard|dense|difficult|much_jargon|academic|many_buzzwords|many_terms|many_technical_terms|many_big_words
-      pretend|imagine|suppose i|we am|m|are|know|have
+      pretend|imagine|suppose i|we am|m|are|know|have (only|just) nothing|no|new|little|a|an|not_a|not_an|never|stupid|dumb|5|6|7|8|10|12|five|six|seven|eight|ten|twelve
       … like|as_if|as_though i|he|she (am|m|was|were) 5|6|7|8|10|12|five|ten|twelve|a|an|only|just|stupid|dumb|new
       … less|without|no|fewer (the|all|all_the|much) jargon|technical|math|maths|buzzwords
       … do_not|dont|did_not|didnt|can_not|cannot|not|hard_to (really|quite|fully) get|understand|follow|understanding (it|this|that|#|a_word|any|anything|what) .|at_all|of|simpl*|it_means|this_means

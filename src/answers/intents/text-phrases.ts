@@ -32,7 +32,7 @@ export const ofTexts = [
       why did|do|does they|the_authors|he|she write|make|build|create|do|publish|develop|start|bother #|it|this|that|with
       why do|does|did IT matter|exist|important|do_this|do_it|do_that
       why (do|does|should|would|must) (i|we|you|one|anyone|people|the_world|somebody) care|read|bother|need|want|be_interested
-      why should|would anyone|someone|somebody|people|one (even|ever) do|build|make|use this|that|it|#
+      why should|would anyone|someone|somebody|people|one (even|ever) do|build|make|use this|that|it|# .|with|for
       why is|are (this|that|it|#) (problem|topic|work|paper|research|task) .|important|relevant|hard|interesting|necessary|needed|useful
       why .
       why is|are|was|were IT (a|an|such_a|even_a|really_a) (big|hard|real|open) problem|issue|challenge|thing|topic
