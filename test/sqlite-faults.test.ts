@@ -63,7 +63,7 @@ describe('a file of SQLite', () => {
   it('is shared by two processes that read and then write (517): they wait for each other, and no step is lost', async () => {
     const program = `
       import { z } from 'zod'
-      import { openSqlite } from './src/store/sqlite.ts'
+      import { openSqlite } from './src/store/engines/sqlite.ts'
       const database = openSqlite(process.argv[1])
       for (let step = 0; step < 100; step++)
         await database.atomically(async inside => {
