@@ -48,6 +48,16 @@ describe.each(RIGS)('on %s', (_name, open) => {
     expect(paperboy.hub.texts).toEqual([SPARSE.key])
   })
 
+  it('the full paper is asked for soon after a start, too, before the hub was asked for anything else', async () => {
+    const { slash, mention } = await evening(open)
+    paperboy.hub.write(SPARSE.key, SPARSE_MARKDOWN)
+    const shown = await slash('manager', 'show sparseroute')
+    await paperboy.restart()
+    const rate = await mention('manager', 'what learning rate does it use?', shown)
+    expect(rate.text).toContain('a learning rate of 3e-4')
+    expect((await slash('manager', 'status')).text).toContain('The hub has not been asked since this start.')
+  })
+
   it('an answer that is long in coming arrives', async () => {
     const { slash, press, mention } = await evening(open)
     paperboy.hub.write(SPARSE.key, SPARSE_MARKDOWN)

@@ -41,7 +41,8 @@ async function fullerTold(house: House, found: Told): Promise<Told> {
 async function lookUp(house: House, { asked, paper }: Further): Promise<Band | undefined> {
   const { fullText, library, log } = house
   try {
-    const mayAsk = library.freshness().hub.kind === 'fine'
+    const { hub } = library.freshness()
+    const mayAsk = hub.kind === 'fine' || hub.kind === 'unasked'
     const sections = (await fullText.kept(paper)) ?? (mayAsk ? await fullText.read(paper) : undefined)
     return sections && sections.length > 0 ? await fromSections(asked, paper, sections) : undefined
   } catch (error) {

@@ -28,7 +28,9 @@ export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
       return [
         `newest ${longDay(freshness.newestDay)}`,
         freshness.readMs === undefined ? '. ' : `, read ${ago(freshness.readMs, nowMs)}. `,
-        hubWords(freshness.hub, nowMs),
+        freshness.hub.kind === 'unasked'
+          ? 'The hub has not been asked since this start.'
+          : hubWords(freshness.hub, nowMs),
       ]
     default:
       return freshness satisfies never
