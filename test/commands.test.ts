@@ -116,26 +116,37 @@ describe('what is said in a thread', () => {
     'please forget this conversation',
     'could you delete our whole discussion, thanks',
     'forget everything in this thread',
+    'forget',
+    'forget this',
+    'Forget this.',
+    'please forget this',
+    'Paperboy, forget this',
+    '@paperboy please forget this, thank you',
+    'forget this, Paperboy',
+    '> forget this',
+    'Forget everything.',
+    'ok, forget what we said here',
   ])('%j has the thread forgotten, whoever hears it', words => {
     expect(readInThread(words, false)).toEqual({ do: 'forget' })
     expect(readInThread(words, true)).toEqual({ do: 'forget' })
   })
 
-  it.each(['forget', 'forget this', 'Forget everything.', 'ok, forget what we said here', '/forget'])(
-    '%j has the thread forgotten if it is said to the bot',
-    words => {
-      expect(readInThread(words, true)).toEqual({ do: 'forget' })
-      expect(readInThread(words, false)).toBeUndefined()
-    },
-  )
+  it('forgets by the command, which nobody overhears', () => {
+    expect(readInThread('/forget', true)).toEqual({ do: 'forget' })
+    expect(readInThread('/forget', false)).toBeUndefined()
+  })
 
-  it.each(['forget it', 'forget #2', 'do they forget this?', 'does the forget gate matter here?'])(
-    '%j forgets nothing',
-    words => {
-      expect(readInThread(words, true)).not.toEqual({ do: 'forget' })
-      expect(readInThread(words, false)).toBeUndefined()
-    },
-  )
+  it.each([
+    'forget it',
+    'Jan, forget about the meeting',
+    'forget this paper',
+    'forget #2',
+    'do they forget this?',
+    'does the forget gate matter here?',
+  ])('%j forgets nothing', words => {
+    expect(readInThread(words, true)).not.toEqual({ do: 'forget' })
+    expect(readInThread(words, false)).toBeUndefined()
+  })
 })
 
 describe('reading', () => {

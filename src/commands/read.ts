@@ -97,7 +97,7 @@ export function read(input: Request['input'], knows: (word: string) => boolean):
  */
 export function readInThread(input: string, addressed: boolean): Wish | undefined {
   const text = input.trim().slice(0, LONGEST_INPUT)
-  if (asksToForget(text, addressed)) return { do: 'forget' }
+  if (asksToForget(text)) return { do: 'forget' }
   if (!addressed) return undefined
   if (text.startsWith('/')) return read(text, () => false)
   const span = asksForTrends(text)
