@@ -18,6 +18,13 @@ const FIREFLY: Paper = {
     'Rankers generalise long after they have memorised. We study grokking, the sudden generalisation of a network that has long fitted its training data, in rankers. Previous work fails to explain it. Lantern probes (simple linear readouts) tell it 300 steps ahead. We fine-tune Qwen2.5-7B on MS MARCO for 12 hours on 8 A100 GPUs, with a learning rate of 2e-5. Firefly Rank has 7.6B parameters and is available at https://example.org/firefly.',
   source: 'hub',
 }
+const CRICKET: Paper = {
+  key: '2609.00012',
+  title: 'Cricket: A Harness that Mends Itself',
+  abstract:
+    'Robots reflect only when an episode is over. We present Cricket, a harness that mends its skills while it runs. With an infrastructure that keeps agents apart from machines, Cricket reaches 90.8% on two suites, with an 11.1x inference speedup. These results show that self-evolution opens a scaling path for reliable machines.',
+  source: 'hub',
+}
 const talk = { papers: [GLOWWORM, FIREFLY] }
 const ask = (words: string, papers = talk.papers) => askOf(words, { papers })
 
@@ -38,6 +45,11 @@ it.each([
   const found = ask(words)
   expect(found.kind).toBe('stated')
   expect(first(found)).toMatchObject({ paper, text: expect.stringContaining(text) })
+})
+
+it('one number that is asked for is no call for results in general', () => {
+  const found = ask('what’s the speedup?', [CRICKET])
+  expect(first(found)?.text).toContain('11.1x inference speedup')
 })
 
 it.each([

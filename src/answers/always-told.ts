@@ -36,13 +36,15 @@ export function alwaysTold(intent: Intent, rest: string, band: Band): Band {
     case 'motivation':
       return told(motivationOf(paper) ?? inRole(paper, 'background'))
     case 'results':
-      return told(inRole(paper, 'result'))
+      // `What's the speedup?` asks of one number alone.
+      return band.kind === 'stated' && measured.test(rest) ? band : told(inRole(paper, 'result'))
     default:
       return band
   }
 }
 
 const trained = /\b(?:pre-?|post-?)?train(?:ed|ing)?\b/i
+const measured = /\b(?:speed-?ups?|accurac(?:y|ies)|scores?|gains?|improvements?|percent\w*|throughput)\b/i
 const motivates = /\b(?:motivat(?:ed|ion|ing)|inspired by|driven by)\b/i
 
 /** Where a paper says by itself what moved it. */
