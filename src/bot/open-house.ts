@@ -80,7 +80,9 @@ export async function openHouse({
   })
   const { index } = kept
   const library = createLibrary({ shelf: opened.papers, index, sample: loadSample(), now })
+  log('info', 'reading the papers')
   await library.load()
+  log('info', 'papers read', { papers: library.size })
   const trends = createTrends({ library, index })
   const store = recallingStore(opened, library)
   kept.settle()
