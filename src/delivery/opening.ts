@@ -6,7 +6,7 @@ import { nextDueMs, slotOf } from './calendar.ts'
 import type { Posting } from './posting.ts'
 
 /** How many subscriptions one transaction moves on, so that nobody else waits for longer than some milliseconds. */
-const SLICE = 400
+const SLICE = 250
 /** The longest from one post to the next is a week, and an hour when summer time ends. */
 const LONGEST_WAIT_MS = 8 * 24 * 60 * 60_000
 
