@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBot } from '../src/bot/bot.ts'
 import type { Place, Reply, Request } from '../src/chat.ts'
+import { loadSample } from '../src/feed/files/sample.ts'
 import { BATCHES, THURSDAY } from './papers.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import { createTerminalRig } from './rigs/terminal.ts'
@@ -42,6 +43,10 @@ const words = (replies: readonly Reply[]): string => JSON.stringify(replies.map(
 const buttons = (replies: readonly Reply[]) =>
   replies.flatMap(reply => reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : [])))
 
+/** So many papers that lists have pages. */
+const importMany = () =>
+  paperboy.house.library.keep(loadSample().papers.map(paper => ({ ...paper, source: 'imported' })))
+
 describe('the core', () => {
   it('knows the thread of one channel nowhere else', async () => {
     const found = await said('search sparseroute', {}, 'thread')
@@ -80,6 +85,7 @@ describe('the core', () => {
   })
 
   it('keeps words too long for a button, and knows them only where they were shown', async () => {
+    await importMany()
     const long = `models ${'of language and of vision '.repeat(8)}`
     const next = buttons(await said(`search ${long}`)).find(button => button.label === 'Next page')
     expect(next?.says).toMatch(/^\/again \w+$/)
@@ -117,6 +123,7 @@ describe('the core', () => {
   })
 
   it('shows the next page when somebody asks for more in the thread', async () => {
+    await importMany()
     await said('search models', {}, 'thread')
     expect(words(await said('show me more', { place: 'thread' }, 'thread'))).toContain('#6 ')
     expect(words(await said('what about #6?', { place: 'thread' }))).not.toContain('There is no #6')
@@ -209,6 +216,7 @@ describe('the core', () => {
   })
 
   it('completes titles while they are typed', async () => {
+    await importMany()
     const bot = createBot(paperboy.house, paperboy.rig.adapter)
     const typed = { command: 'show', option: 'paper', text: 'sparser' }
     expect(await bot.complete(typed)).toContainEqual({

@@ -30,7 +30,7 @@ const newest = async (rig: Rig): Promise<Seen> => {
 describe.each(RIGS)('on %s', (name, open) => {
   it('a researcher searches with a typo, asks on, and finds the thread again after a restart', async () => {
     const { slash, mention, press } = await morning(open)
-    const found = await slash('manager', 'search quantizaton of languge models')
+    const found = await slash('manager', 'search quantizaton of languge models -sparse')
     expect(found.text).toContain('Showing results for quantization instead of “quantizaton”')
     expect(found.text).toContain('#1 QuantLite')
     expect(found.text).toContain('Katherine Johnson')

@@ -29,11 +29,13 @@ export type Freshness =
 
 /**
  * Every paper that is known, in memory. Lists are best first: by upvotes, then by key, so that a restart
- * shows them in the same order. The sample's papers are found and shown, but are in no batch. Of papers of the same
- * title one without an arXiv id gives way to one with it, and the sample's to any other; its key then names that one.
+ * shows them in the same order. The sample's papers are in no batch; they are found until there is a day of Daily
+ * Papers, from then on only known by name. Of papers of the same title one without an arXiv id gives way to one
+ * with it, and the sample's to any other; its key then names that one.
  */
 export interface Library {
   readonly sample: Sample
+  /** How many papers can be found. */
   readonly size: number
   /** Another number whenever a paper has come or has changed. */
   readonly revision: number
@@ -100,6 +102,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   const reads = new Map<FeedDay, StoredBatch>()
   let hub: HubState = { kind: 'unasked' }
   let revision = 0
+  let hasDays = false
   let followedMs = now()
 
   function take(told: Iterable<Paper>): void {
@@ -133,7 +136,13 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
     }
     index.add(news.values())
     if (news.size > 0) revision += 1
+    if (!hasDays && keysOfDay.size > 0) {
+      hasDays = true
+      for (const { key } of samplesLeft()) index.remove(key)
+    }
   }
+
+  const samplesLeft = () => sample.papers.filter(({ key }) => papers.get(key)?.source === 'sample')
 
   async function takeInSlices(told: readonly Paper[]): Promise<void> {
     for (let at = 0; at < told.length; at += SLICE) {
@@ -165,7 +174,7 @@ export function createLibrary({ shelf, index, sample, now }: LibraryParts): Libr
   return {
     sample,
     get size() {
-      return papers.size
+      return papers.size - (hasDays ? samplesLeft().length : 0)
     },
     get revision() {
       return revision
