@@ -156,6 +156,8 @@ export interface Adapter {
   withdraw?(to: Address, id: string): Promise<void>
   /** Why talk that does not mention the bot is not heard, in a sentence that can follow “But”; absent where it is heard. */
   readonly unheard?: string
+  /** Who may manage a place there, in words that can follow “is for”; absent where everybody may. */
+  readonly managers?: string
   /** Why a post there would be refused; undefined when it would not. */
   check(to: Address): Promise<Refusal | undefined>
   /** As they stand now; none is up before the start and after the stop. */

@@ -131,16 +131,17 @@ describe('the terms of a subscription', () => {
 
   it('spells a zone as the calendar does', () => {
     expect(termsOf({ timezone: 'europe/berlin' }).timezone).toBe('Europe/Berlin')
+    expect(termsOf({ timezone: 'berlin' }).timezone).toBe('Europe/Berlin')
     expect(termsOf({ timezone: 'America/New York' }).timezone).toBe('America/New_York')
   })
 
   it('tells all that cannot be kept at once, with the nearest zone', () => {
     expect(
-      readTerms({ at: '25:00', timezone: 'Berlin', days: 'someday', top: '11', has_code: 'maybe' }),
+      readTerms({ at: '25:00', timezone: 'Berln', days: 'someday', top: '11', has_code: 'maybe' }),
     ).toEqual({
       slips: [
         { option: 'at', said: '25:00' },
-        { option: 'timezone', said: 'Berlin', nearest: 'Europe/Berlin' },
+        { option: 'timezone', said: 'Berln', nearest: 'Europe/Berlin' },
         { option: 'days', said: 'someday' },
         { option: 'top', said: '11', from: 1, to: 10 },
         { option: 'has_code', said: 'maybe' },

@@ -113,7 +113,9 @@ describe('posting at once', () => {
   it('is one more post, and the planned one comes when there is something new', async () => {
     const { arrived, ask } = await subscribed('at:09:00')
     paperboy.setTime('2026-08-24T08:00:00Z')
-    expect(wordsOf(await ask('post_now'))).toContain('It is one more: the daily post comes as planned.')
+    expect(wordsOf(await ask('post_now'))).toContain(
+      'It is one more: the daily post planned for Mon, Aug 24, 09:00 (UTC) brings only what is new by then, and is left out if nothing is.',
+    )
     expect(wordsOf(await ask('subscriptions'))).toContain('Next: Mon, Aug 24, 09:00')
     await paperboy.told(MONDAY, [SPARSE], '2026-08-25T03:00:00Z')
     await paperboy.tickAt('2026-08-25T09:00:00Z')
@@ -136,5 +138,22 @@ describe('posting at once', () => {
     const { ask } = await subscribed('at:09:00')
     await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(wordsOf(await ask('subscribe at:11:00'))).toContain('Next: Tue, Aug 25, 11:00')
+  })
+})
+
+describe('what is said of a wish', () => {
+  it('names the zone that a city was taken for', async () => {
+    const { ask } = await subscribed('at:09:00')
+    const said = wordsOf(await ask('subscribe at:17:30 timezone:berlin'))
+    expect(said).toMatch(/17:30 Europe\/Berlin.*I took .*timezone:berlin.* as Europe\/Berlin\./s)
+    expect(wordsOf(await ask('subscribe timezone:Europe/Berlin'))).not.toContain('I took')
+  })
+
+  it('names what cannot be understood, and a number that nothing has', async () => {
+    const { ask } = await subscribed('at:09:00')
+    expect(wordsOf(await ask('save #9'))).toContain('No list was shown here')
+    expect(wordsOf(await ask('search has:cod'))).toMatch(
+      /I do not understand .*has:cod".*, so it was left out\. Say .*has:code"/,
+    )
   })
 })

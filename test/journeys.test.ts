@@ -64,7 +64,7 @@ describe.each(RIGS)('on %s', (name, open) => {
       /Minute-Long.* is on your list\. When Do.* was there already\./,
     )
     expect((await slash('manager', 'saved')).text).toMatch(/#1 Minute-Long.*#4 SparseRoute/s)
-    expect((await slash('manager', 'save #1 and #9')).text).toContain('I know no paper')
+    expect((await slash('manager', 'save #1 and #9')).text).toContain('There is no #9 here')
   })
 
   it('a mended word is searched as it was typed, by one click', async () => {
@@ -200,7 +200,7 @@ describe.each(RIGS)('on %s', (name, open) => {
 
   it('bad input gets one clear sentence', async () => {
     const { slash } = await morning(open)
-    expect((await slash('manager', 'subscribe at:25:00 timezone:Berlin days:someday')).text).toMatch(
+    expect((await slash('manager', 'subscribe at:25:00 timezone:Berln days:someday')).text).toMatch(
       /at:25:00.* is no time of day.*Did you mean Europe\/Berlin.*are no weekdays.*Nothing was changed/s,
     )
     expect((await slash('manager', 'show nonesuch of all papers')).text).toContain(
@@ -211,7 +211,6 @@ describe.each(RIGS)('on %s', (name, open) => {
       'Only the first 64 words count',
     )
     expect((await slash('manager', 'search moe sicne:30d')).text).toContain('There is no filter sicne:')
-    expect((await slash('manager', 'save #9')).text).toContain('I know no paper “#9”')
   })
 
   it('nobody may ask more than twenty times a minute', async () => {
@@ -275,7 +274,7 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('among people on %s'
       'settings followups:off',
     ]) {
       const refused = await slash('guest', command)
-      expect(refused.text).toContain('is for those who manage this place')
+      expect(refused.text).toMatch(/ is for .*\. Ask one of them\./)
       expect(refused.private).toBe(true)
     }
     expect((await slash('guest', 'search sparseroute')).text).toContain('#1 SparseRoute')

@@ -65,7 +65,7 @@ describe.each(RIGS)('on %s', (name, open) => {
     const answer = await mention('manager', 'how much faster is #1?', found)
     const forgotten = await mention('guest', 'forget this thread, please', answer)
     expect(forgotten.text.trim()).toMatch(
-      /^Forgotten: which (?:paper|\d+ papers) this thread was about, and 1 question asked about them\. The papers stay in the library\.$/,
+      /^Forgotten: which (?:paper|\d+ papers) this thread was about, and 1 question asked about (?:it|them)\. The papers stay in the library\.$/,
     )
     const after = await mention('manager', 'who wrote #1?', forgotten)
     expect(after.text).toContain('I no longer know')

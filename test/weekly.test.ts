@@ -99,7 +99,7 @@ describe('a channel with a daily and a weekly post', () => {
 
   it('pauses and resumes both together, or the one that is named', async () => {
     const { ask, arrived } = await inChannel(DAILY, WEEKLY)
-    expect(wordsOf(await ask('pause'))).toContain('The daily post and weekly post are paused.')
+    expect(wordsOf(await ask('pause'))).toContain('The daily and weekly posts are paused.')
     await paperboy.tickAt('2026-08-24T09:00:00Z')
     expect(arrived).toEqual([])
     expect(wordsOf(await ask('resume every:week'))).toContain(

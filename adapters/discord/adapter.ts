@@ -107,6 +107,7 @@ export function createDiscordAdapter({
 
   return {
     name: 'discord',
+    managers: 'those who have the permission Manage Server',
     start: async bot => {
       client = await signIn(bot)
       unwatch = watchHeartbeats(client, heartbeatMs, dead)

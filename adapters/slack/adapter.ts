@@ -71,6 +71,7 @@ export function createSlackAdapter({ settings, serve, log, fatal, now, pace }: S
 
   return {
     name: 'slack',
+    managers: 'full members of this workspace',
     ...createPosting(web, log),
 
     start: async (bot: Bot) => {

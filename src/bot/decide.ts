@@ -20,8 +20,9 @@ import { trends } from './trends.ts'
  * nothing is to be said.
  */
 export async function decide(asking: Asking, wish: Wish): Promise<Decision | undefined> {
-  const { house, bound, request } = asking
-  if (commandNamed(wish.do)?.manages && !request.mayManage) return { reply: mayNotReply(wish.do) }
+  const { house, adapter, bound, request } = asking
+  if (commandNamed(wish.do)?.manages && !request.mayManage)
+    return { reply: mayNotReply(wish.do, adapter.managers) }
   switch (wish.do) {
     case 'search':
       return searchFor(asking, wish)

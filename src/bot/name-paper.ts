@@ -1,7 +1,9 @@
 import { referredId } from '../feed/references.ts'
 import type { Paper } from '../papers.ts'
 import {
+  lostTalkReply,
   nearPapersReply,
+  noNumberReply,
   unfetchedPaperReply,
   unknownPaperReply,
   whichPaperReply,
@@ -26,8 +28,10 @@ export async function namePaper(
   const number = /^#(\d{1,3})$/.exec(words)?.[1]
   if (number !== undefined) {
     const shown = talk ?? (await store.talks.latest(bound, request.author))
-    const paper = library.paper(shown?.papers[Number(number) - 1] ?? '')
-    return paper ?? { reply: unknownPaperReply(words) }
+    const papers = shown?.papers ?? []
+    const key = papers[Number(number) - 1]
+    if (key === undefined) return { reply: noNumberReply(words, papers.length) }
+    return library.paper(key) ?? { reply: lostTalkReply() }
   }
   const exact = await findPaper(house, words)
   if (exact) return exact

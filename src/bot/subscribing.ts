@@ -48,8 +48,8 @@ export async function subscribe(
     nextDueMs: times[0] ?? nextDueMs(terms, now()),
   }
   await store.subscriptions.put(subscription, now())
-  const zoneGiven = all.length > 0 || asked.timezone !== undefined
-  return { reply: subscribedReply({ terms, before: before?.terms, times, zoneGiven }) }
+  const zone = asked.timezone ?? (all.length > 0 ? terms.timezone : undefined)
+  return { reply: subscribedReply({ terms, before: before?.terms, times, zone }) }
 }
 
 /** The coming times of which no slot has had its post: after a changed hour the day that had one gets no other. */
@@ -101,7 +101,7 @@ export async function postNow(asking: Asking, every: Every | undefined, counts: 
     const digest = await digestFor(house.posting, subscription)
     if ('why' in digest) return { reply: nothingToPostReply(digest) }
     return {
-      reply: postingNowReply(terms, counts),
+      reply: postingNowReply(subscription, counts),
       afterwards: async () => {
         await store.deliveries.open(id, newKey(), counts ? slot : `${slot} ${newKey()}`, nowMs)
         if (counts) {

@@ -85,6 +85,7 @@ function readTime(said: string): string | TermSlip {
   return `${String(inDay).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
+/** A zone by its name, or by that of its city where only one zone has it. */
 function readTimezone(said: string): string | TermSlip {
   const spelt = said.replace(/\s+/g, '_')
   // Temporal takes offsets too, but an offset knows no summer time.
@@ -96,6 +97,8 @@ function readTimezone(said: string): string | TermSlip {
     }
   }
   const zones = Intl.supportedValuesOf('timeZone')
+  const [only, ...others] = zones.filter(zone => zone.toLowerCase().endsWith(`/${spelt.toLowerCase()}`))
+  if (only !== undefined && others.length === 0) return only
   const [nearest] = new Fuse(zones, { threshold: 0.4, ignoreLocation: true }).search(spelt.slice(0, 40), {
     limit: 1,
   })

@@ -5,10 +5,11 @@ import { summaryLine } from '../answers/summary/summary.ts'
 import { type Block, type Button, clip, type Prose, type Reply } from '../chat.ts'
 import type { Paper } from '../papers.ts'
 import { factBlocks } from './facts.ts'
+import { noNumberWords } from './mistakes.ts'
 import { oneLine, paperItem } from './paper.ts'
 import { type AnswerFrame, note, quoted, text, titled } from './quoted.ts'
 import { selectionHeading } from './selection.ts'
-import { count, listed, plainText } from './words.ts'
+import { listed, plainText } from './words.ts'
 
 /** Answers that are words; the others are carried out elsewhere. */
 export type Spoken = Exclude<Answer, { kind: 'wish' | 'silent' }>
@@ -74,7 +75,7 @@ function saying(frame: AnswerFrame, answer: Spoken): Reply {
     case 'which':
       return whichReply(frame, answer.papers)
     case 'unknownPaper':
-      return replyOf([text(`There is no ${answer.said} here: the list has ${count(answer.count, 'paper')}.`)])
+      return replyOf([text(noNumberWords(answer.said, answer.count))])
     case 'unknownName':
       return replyOf(
         [text('I know no paper called ', { quote: answer.said }, ', neither here nor in the library.')],

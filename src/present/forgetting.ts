@@ -5,10 +5,15 @@ import { count } from './words.ts'
 
 /** What is no longer known of a thread that talked about so many papers. */
 export function forgottenReply(papers: number, { questions }: Forgotten): Reply {
-  const asked = questions === 0 ? '' : `, and ${count(questions, 'question')} asked about them`
-  const about = papers === 1 ? 'which paper' : `which ${papers} papers`
-  const said = `Forgotten: ${about} this thread was about${asked}. The papers stay in the library.`
+  const said = `Forgotten: ${whatWas(papers, questions)}. The papers stay in the library.`
   return { summary: said, blocks: [{ kind: 'text', prose: [said] }] }
+}
+
+function whatWas(papers: number, questions: number): string {
+  const asked = count(questions, 'question')
+  if (papers === 0) return questions === 0 ? 'what this thread was about' : `${asked} asked in this thread`
+  const about = `${papers === 1 ? 'which paper' : `which ${papers} papers`} this thread was about`
+  return questions === 0 ? about : `${about}, and ${asked} asked about ${papers === 1 ? 'it' : 'them'}`
 }
 
 export const nothingToForgetReply = (): Reply =>

@@ -7,7 +7,7 @@ export function freshnessProse(freshness: Freshness, nowMs: number): Prose | und
   switch (freshness.kind) {
     case 'sample':
       return [
-        `No batch of Daily Papers is here yet; the bundled sample stands in. ${hubWords(freshness.hub, nowMs)}`,
+        `No batch of Daily Papers is here yet; the bundled sample stands in. ${firstReading(freshness.hub, nowMs)}`,
       ]
     case 'stored': {
       if (freshness.hub.kind === 'fine' || freshness.hub.kind === 'unasked') return undefined
@@ -23,7 +23,7 @@ export function freshnessProse(freshness: Freshness, nowMs: number): Prose | und
 export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
   switch (freshness.kind) {
     case 'sample':
-      return ['the bundled sample and no batch of Daily Papers yet. ', hubWords(freshness.hub, nowMs)]
+      return ['the bundled sample and no batch of Daily Papers yet. ', firstReading(freshness.hub, nowMs)]
     case 'stored':
       return [
         `newest ${longDay(freshness.newestDay)}`,
@@ -36,6 +36,10 @@ export function freshnessStatus(freshness: Freshness, nowMs: number): Prose {
       return freshness satisfies never
   }
 }
+
+/** Of a hub that has brought no batch yet: one that answers is being read. */
+const firstReading = (hub: HubState, nowMs: number): string =>
+  hub.kind === 'fine' ? 'The hub is being read: ask again in a minute.' : hubWords(hub, nowMs)
 
 function hubWords(hub: HubState, nowMs: number): string {
   switch (hub.kind) {

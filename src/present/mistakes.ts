@@ -117,11 +117,8 @@ function slipProse(slip: TermSlip): Prose {
   }
 }
 
-export const mayNotReply = (command: string): Reply =>
-  sorry([
-    { code: command },
-    ' is for those who manage this place: Manage Server, or a full member rather than a guest. Ask one of them.',
-  ])
+export const mayNotReply = (command: string, managers = 'those who manage this place'): Reply =>
+  sorry([{ code: command }, ` is for ${managers}. Ask one of them.`])
 
 export const tooManyReply = (allowed: number, waitMs: number): Reply =>
   sorry([
@@ -142,6 +139,18 @@ export const unknownPaperReply = (said: string): Reply =>
     ],
     [{ label: 'Search for it', says: `/search ${said}` }],
   )
+
+/** A number that the list of so many papers does not have. */
+export const noNumberWords = (said: string, papers: number): string =>
+  `There is no ${said} here: the list has ${count(papers, 'paper')}.`
+
+/** The same of whoever is asked for the paper itself; where no list was shown, how else it can be named. */
+export const noNumberReply = (said: string, papers: number): Reply =>
+  sorry([
+    papers > 0
+      ? noNumberWords(said, papers)
+      : `No list was shown here, so I cannot tell which paper ${said} is. Name it by an arXiv id, a link or its title.`,
+  ])
 
 /** A paper named by its id that the library lacks, and why it could not be fetched. */
 export const unfetchedPaperReply = (said: string, why: 'absent' | 'slow' | 'down'): Reply => {

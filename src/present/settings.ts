@@ -9,7 +9,7 @@ export interface ChannelFacts {
 }
 
 const FOLLOWUPS_MEAN: Readonly<Record<Followups, string>> = {
-  auto: 'in its threads Paperboy answers what is meant for it.',
+  auto: 'in its threads Paperboy answers questions about papers, mentioned or not.',
   mention: 'in its threads Paperboy answers only when mentioned.',
   off: 'Paperboy answers only commands, buttons and mentions.',
 }

@@ -29,8 +29,9 @@ export function slipProse(slip: Slip): Prose {
   switch (slip.kind) {
     case 'bad_value':
       return [
+        'I do not understand ',
         { code: `${slip.filter}:${slip.value}` },
-        ' cannot be read and is left aside. Say ',
+        ', so it was left out. Say ',
         ...anyOf(EXAMPLES[slip.filter]),
         '.',
       ]

@@ -44,9 +44,10 @@ export function subscribedReply(facts: {
   readonly terms: Terms
   readonly before?: Terms | undefined
   readonly times: readonly number[]
-  readonly zoneGiven: boolean
+  /** As it was said, now or before. */
+  readonly zone: string | undefined
 }): Reply {
-  const { terms, before, times, zoneGiven } = facts
+  const { terms, before, times, zone } = facts
   const changed = before !== undefined && termsInWords(before) !== termsInWords(terms)
   const name = postName(terms)
   let done = `This channel gets a ${name}.`
@@ -54,8 +55,10 @@ export function subscribedReply(facts: {
   const blocks: Block[] = [text({ bold: done }), text(termsInWords(terms))]
   if (changed) blocks.push(note(`Before: ${termsInWords(before)}`))
   blocks.push(text(`Next: ${timesIn(terms.timezone, ...times)}.`))
-  if (!zoneGiven) {
+  if (zone === undefined) {
     blocks.push(note('The time is in UTC; say ', { code: 'timezone:Europe/Berlin' }, ' for another zone.'))
+  } else if (terms.timezone.toLowerCase().endsWith(`/${zone.trim().replace(/\s+/g, '_').toLowerCase()}`)) {
+    blocks.push(note('I took ', { code: `timezone:${zone}` }, ` as ${terms.timezone}.`))
   }
   blocks.push(note(terms.every === 'week' ? WEEKLY_BRINGS : DAILY_BRINGS))
   blocks.push(goingOn(terms))
@@ -101,8 +104,9 @@ export function whichSubscriptionReply(command: 'preview' | 'post_now' | 'unsubs
   )
 }
 
+/** `daily post`, `daily and weekly posts` */
 const postNames = (subscriptions: readonly Subscription[]): string =>
-  listed(subscriptions.map(({ terms }) => postName(terms)))
+  `${listed(subscriptions.map(({ terms }) => (terms.every === 'week' ? 'weekly' : 'daily')))} ${subscriptions.length > 1 ? 'posts' : 'post'}`
 const are = (subscriptions: readonly Subscription[]): string => (subscriptions.length > 1 ? 'are' : 'is')
 
 export function pausedReply(subscriptions: readonly Subscription[]): Reply {
@@ -152,10 +156,14 @@ function nothingWords(nothing: NoDigest): string {
   }
 }
 
-export function postingNowReply(terms: Terms, counts: boolean): Reply {
+export function postingNowReply({ terms, paused, nextDueMs }: Subscription, counts: boolean): Reply {
+  const next =
+    paused === undefined
+      ? `planned for ${timesIn(terms.timezone, nextDueMs)} brings only what is new by then, and is left out if nothing is.`
+      : 'stays paused.'
   const planned = counts
     ? `It is ${slotName(terms)}’s ${postName(terms)}; no other comes ${slotName(terms)}.`
-    : `It is one more: the ${postName(terms)} comes as planned.`
+    : `It is one more: the ${postName(terms)} ${next}`
   return toAsker('Posting now', text(`The post is on its way. ${planned}`))
 }
 

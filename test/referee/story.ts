@@ -74,7 +74,7 @@ export const FIRST_LIFE: Journeys = {
     [slash('manager', 'subscribe at:09:00', 'away'), { asker: 'Nothing is set up' }],
   ],
   subscribe: [
-    [slash('guest', 'subscribe at:09:00'), { asker: 'is for those who manage this place' }],
+    [slash('guest', 'subscribe at:09:00'), { asker: 'Ask one of them.' }],
     [slash('manager', 'subscribe at:25:00 timezone:Berlin'), { asker: 'Did you mean' }],
     [
       slash('manager', 'subscribe at:09:00 timezone:Europe/Berlin days:mon-fri top:10 about:agents'),
