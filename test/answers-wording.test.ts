@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { answerReply } from '../src/present/answer.ts'
 import { plainText } from '../src/present/words.ts'
-import { ask, HANDS, TIDEBENCH, talk } from './rigs/talk.ts'
+import { ask, HANDS, LANTERN, TIDEBENCH, talk } from './rigs/talk.ts'
 
 /** Replies as whoever asked reads them. */
 const reads = (words: string, about = talk): string => {
@@ -26,6 +26,34 @@ describe('what an abstract does not give', () => {
   ])('%j is named in English', (words, fault) => {
     expect(reads(words)).toBe(`The abstract of #3 Robots with Soft Hands ${fault} The full paper may.`)
   })
+})
+
+it('of code only what speaks of code is quoted where none is listed', () => {
+  const weights = 'The weights are released at https://example.org/tide.'
+  const about = { papers: [LANTERN, { ...TIDEBENCH, abstract: `${TIDEBENCH.abstract} ${weights}` }] }
+  expect(reads('does #2 have code?', about)).toBe('No code is listed for #2 TideBench.')
+  const code = { ...TIDEBENCH, abstract: `${TIDEBENCH.abstract} Code will be released.` }
+  expect(reads('does #2 have code?', { papers: [LANTERN, code] })).toContain('“Code will be released.”')
+})
+
+it.each([
+  ['wich one is the frist?', /wich|frist/],
+  ['does it beat it?', /“beat”/],
+  ['which of them is fastest?', /“fastest”/],
+])('%j is told of no misspelt or everyday word', (words, word) => {
+  expect(reads(words)).not.toMatch(word)
+})
+
+it.each([
+  ['waht is the main reslt of #2?', 'what is the main result of #2?'],
+  ['waht datsets does #1 use?', 'what datasets does #1 use?'],
+])('%j is answered as %j', (typed, meant) => {
+  expect(reads(typed)).toBe(reads(meant))
+  expect(reads(typed)).toContain('“')
+})
+
+it('what is to be beaten is named', () => {
+  expect(reads('does it beat openvla?')).toContain('“openvla”')
 })
 
 it('a question that is too long is cut between words', () => {

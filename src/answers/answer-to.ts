@@ -9,6 +9,7 @@ import type { Pointed } from './hearing/which-paper.ts'
 import { keeping } from './intents/conditions.ts'
 import type { Intent } from './intents/intents.ts'
 import { sorted } from './intents/order.ts'
+import { mendedQuestion } from './mended.ts'
 import { factsIn, introductionOf, outcomeOf, restOf, summaryOf } from './quoting.ts'
 
 /** More papers than these cannot be held side by side. */
@@ -89,7 +90,8 @@ export function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
 }
 
 function fromText(intent: Intent, said: Said, talk: Talk): Answer {
-  const { heard, rest, points, named, fitting } = said
+  const { points, named, fitting } = said
+  const [heard, rest] = [mendedQuestion(said.heard), mendedQuestion(said.rest)]
   const only = theOne(said, talk)
   const wordless = subject(rest).length === 0
   if (talk.papers.length === 0 || (wordless && !only)) return { kind: 'which', papers: talk.papers }

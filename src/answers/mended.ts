@@ -6,7 +6,7 @@ import { oneEdit } from './one-edit.ts'
 const spelled = (
   'summarize summarise summary abstract authors affiliation similar related relevance relevant dataset datasets benchmark benchmarks trained training ' +
   'limitation limitations drawbacks weakness weaknesses contribution motivation improvement improvements performance published github ' +
-  'repository upvotes compare difference differences results method architecture popular popularity search explain overview bibtex citation ' +
+  'repository upvotes compare difference differences result results method architecture popular popularity search explain overview bibtex citation ' +
   'papers another evaluate evaluated available released implementation different important problem simple simpler definition filter chronologically ' +
   'which wrote written second fourth please accuracy novelty approach discussion checkpoint'
 ).split(' ')
@@ -29,6 +29,12 @@ const inOrder = new Set([
 /** Short words with a letter left out or put in that are no other word. */
 const slips: Readonly<Record<string, string>> = {
   wich: 'which',
+  frist: 'first',
+  secnd: 'second',
+  thrid: 'third',
+  whihc: 'which',
+  hte: 'the',
+  tehy: 'they',
   whcih: 'which',
   wat: 'what',
   wht: 'what',
@@ -55,6 +61,10 @@ const slips: Readonly<Record<string, string>> = {
 export function mended(text: string): string {
   return text.split(' ').map(mendedWord).join(' ')
 }
+
+/** A question with the same mended in it; names, which capitals, digits and hyphens tell, stay as they are. */
+export const mendedQuestion = (question: string): string =>
+  question.replace(/(?<![\p{L}\p{N}#@./-])\p{Ll}+(?![\p{L}\p{N}/-])/gu, mendedWord)
 
 function mendedWord(word: string): string {
   const small = word.toLowerCase()

@@ -45,10 +45,16 @@ export function outcomeOf(paper: Paper): readonly Quotation[] {
   return distinct([...summaryOf(paper), ...(best ? [{ paper, text: best.text }] : [])])
 }
 
+/** That weights or a page are to be had tells nothing of code. */
+const ofCode =
+  /\bcode(?:base)?\b|\brepo(?:sitory)?\b|\bimplementations?\b|\bopen[- ]sourced?\b|github|gitlab/i
+
 /** What an abstract tells of code and pages, for records that know of none; of other facts abstracts tell nothing. */
 export function factsIn(paper: Paper, what: Fact): readonly Quotation[] {
   if (what !== 'code' && what !== 'link') return []
-  const telling = reading(paper).sentences.filter(({ text }) => tellsAddress.test(text))
+  const telling = reading(paper).sentences.filter(
+    ({ text }) => tellsAddress.test(text) && (what === 'link' || ofCode.test(text)),
+  )
   return telling.slice(0, 2).map(({ text }) => ({ paper, text }))
 }
 

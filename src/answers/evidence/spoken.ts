@@ -7,7 +7,7 @@ import { stem } from '../../search/text.ts'
  */
 const spoken = new Set(
   `
-  allow appear arrive ask avoid become begin believe belong break bring buy call care carry catch change check choose claim come complain
+  allow appear arrive ask avoid beat beaten become begin believe belong break bring buy call care carry catch change check choose claim come complain
   continue count cut decide deliver depend deserve differ disappear do drop end exist expect explain fall feel figure fill find
   finish fit fix follow get give go grab grow guess handle hang happen hate have hear help hide hit hold hope hurt imagine include insist involve join
   keep kick know land last laugh lead learn leave let lie like live look love manage match matter mean meet mention mind miss move notice offer

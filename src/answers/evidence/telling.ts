@@ -6,6 +6,7 @@ import { evidence } from './evidence.ts'
 import { missingIn } from './missing.ts'
 import { type Asked, readQuestion, wantedOf } from './question.ts'
 import { coverageIn } from './signals.ts'
+import { isSpoken } from './spoken.ts'
 import { tellsAddress } from './tells-address.ts'
 
 /**
@@ -64,7 +65,8 @@ export function tellingOf(asked: Asked, among: readonly Paper[], all: readonly P
     .toSorted((a, b) => b.coverage + b.titled - a.coverage - a.titled)
   const most = Math.max(...telling.map(({ coverage }) => coverage))
   if (telling.length === 0 || missing !== undefined || name !== undefined) {
-    const topic = asked.question.split(' ').length <= LONGEST_MISSING ? asked.question : undefined
+    const isName = asked.question.split(' ').length <= LONGEST_MISSING && !words.every(isSpoken)
+    const topic = isName ? asked.question : undefined
     const nearest = found.filter(({ paper }) => among.includes(paper)).slice(0, 2)
     return unstated({
       missing,
