@@ -76,6 +76,18 @@ describe('what is asked of several papers', () => {
   })
 })
 
+describe('a summary under a list', () => {
+  it.each(['tl;dr', 'TLDR please', 'summary?', 'gist?'])('%j has a line for each paper', words => {
+    expect(reads(words)).toBe(reads('one line each'))
+    for (const number of ['#1', '#2', '#3']) expect(reads(words)).toContain(number)
+  })
+
+  it('is of the one paper that is pointed at', () => {
+    expect(reads('tl;dr', { ...talk, focus: HANDS.key })).toBe(reads('tl;dr of #3'))
+    expect(reads('summarize it')).toContain('Which one?')
+  })
+})
+
 describe('who wants to know more', () => {
   it.each([
     'more details on #1',

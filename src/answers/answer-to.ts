@@ -42,6 +42,7 @@ export function answerTo(intent: Intent, said: Said, talk: Talk): Answer {
       return ofEach(said, talk, paper => ({ kind: 'facts', paper, what, quotations: factsIn(paper, what) }))
     }
     case 'summarize':
+      if (meansList(said, talk)) return overviewOf(talk.papers)
       return summed(said, talk, 'short', summaryOf)
     case 'explain_simple':
       return summed(said, talk, 'simple', introductionOf)
@@ -115,6 +116,13 @@ function fromText(intent: Intent, said: Said, talk: Talk): Answer {
 function theOne({ named }: Said, { papers, focus }: Talk): Paper | undefined {
   return named[0] ?? (papers.length === 1 ? papers[0] : papers.find(({ key }) => key === focus))
 }
+
+/** `tl;dr` under a list, where none of its papers was spoken of yet, is for all of them. */
+const meansList = (said: Said, talk: Talk): boolean =>
+  said.named.length + said.fitting.length === 0 &&
+  !said.points &&
+  talk.papers.length > 1 &&
+  !theOne(said, talk)
 
 function theOther({ papers, focus }: Talk): Paper | undefined {
   return papers.length === 2 ? papers.find(({ key }) => key !== focus) : undefined
