@@ -24,13 +24,19 @@ function filesAsked(): readonly string[] {
   }
 }
 
+function whyUnread(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOENT') return 'there is no such file.'
+  return code === 'EISDIR' ? 'it is a folder; name the files in it.' : sentenceOf(error)
+}
+
 const files = filesAsked()
 const { DATABASE_URL } = settingsOf(coreSettings)
 const store = await openStore(DATABASE_URL).catch(error => refuse(sentenceOf(error)))
 let isWhole = true
 for (const file of files) {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    complain(`${file} cannot be read: ${sentenceOf(error)}`)
+    complain(`${file} cannot be read: ${whyUnread(error)}`)
     isWhole = false
     return undefined
   })

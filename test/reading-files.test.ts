@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPapers } from '../src/feed/files/reading.ts'
 import type { Paper } from '../src/papers.ts'
+import { exported } from '../src/present/exported.ts'
 import { bibtex } from '../src/present/one-paper.ts'
 import { openStore } from '../src/store/store.ts'
 import { hubRecord } from './emulators/hub.ts'
@@ -37,6 +38,30 @@ describe('a file of papers is told by its content', () => {
       { line: 5, fault: 'codeUrl is no web address' },
       { line: 6, fault: 'key is no key' },
     ])
+  })
+
+  it('as JSONL without keys, which are made of the titles', () => {
+    const line = JSON.stringify({ title: 'On Boats', abstract: 'They float.', authors: ['Ada'] })
+    expect(readPapers(`${line}\n${line}\n{"title":"No abstract"}`)).toMatchObject({
+      papers: [
+        { key: 'on-boats', title: 'On Boats', source: 'imported', authors: ['Ada'] },
+        { key: 'on-boats-2', source: 'imported' },
+      ],
+      faults: [{ line: 3, fault: 'needs a "title" and an "abstract"' }],
+    })
+  })
+
+  it('as CSV, our own or another, which is refused with the remedy', () => {
+    const paper: Paper = { key: 'a-b', title: 'A, b', abstract: 'B.', source: 'hub' }
+    for (const csv of [
+      exported('https://hub.example', [paper], 'csv').get('') ?? '',
+      '"title","abstract"\n"A","B"\n',
+    ])
+      expect(readPapers(csv)).toEqual({
+        format: 'CSV',
+        papers: [],
+        faults: [{ line: 1, fault: expect.stringContaining('is CSV, which is not read: export to') }],
+      })
   })
 
   it('as BibTeX, LaTeX taken out, entries without an abstract named by their line', () => {
@@ -130,10 +155,12 @@ it('npm run import keeps what can be read, names what cannot, and says so by its
   const run = (...files: readonly string[]) =>
     ended(started('import.ts', files, { ...environmentOf({}), DATABASE_URL: url }))
   expect(await run(good)).toMatchObject({ code: 0, out: `${good}: JSONL, 2 papers kept.\n` })
-  const { code, complaints } = await run(bad, join(folder, 'missing'))
+  const { code, complaints } = await run(bad, join(folder, 'missing'), folder)
   expect([code, complaints]).toEqual([
     1,
-    expect.stringMatching(/bad\.jsonl:2: is no JSON\n.*missing cannot be read/),
+    expect.stringMatching(
+      /bad\.jsonl:2: is no JSON\n.*missing cannot be read: there is no such file\.\n.*cannot be read: it is a folder; name the files in it\./,
+    ),
   ])
   const kept = await store.papers.byKeys(['a', 'b', 'c'])
   expect(kept.map(({ key, upvotes }) => [key, upvotes])).toEqual([

@@ -1,16 +1,17 @@
 import { DomUtils, parseDocument } from 'htmlparser2'
 import { z } from 'zod'
-import type { Paper } from '../../papers.ts'
+import type { Paper, PaperKey } from '../../papers.ts'
 import { paperShape } from '../../store/paper-shape.ts'
 import { readHubRecord } from '../hub/records.ts'
 import { webAddress } from '../links.ts'
 import { arxivId } from '../references.ts'
+import { slugOf } from '../titles.ts'
 import { type ReadPapers, readBibtex } from './bibtex.ts'
 import { readRss } from './rss.ts'
 import { readSavedPage } from './saved-page.ts'
 import { titleWords, words } from './told-text.ts'
 
-export type FileFormat = 'JSONL' | 'BibTeX' | 'RSS' | 'a saved page'
+export type FileFormat = 'JSONL' | 'BibTeX' | 'RSS' | 'CSV' | 'a saved page'
 
 const count = z.int().nonnegative().exactOptional()
 const link = z
@@ -47,6 +48,14 @@ const plainShape = z
     authors: authors.map(name => ({ name })),
   }))
 
+/** A paper by its least, whose key is made of its title as that of a paper on a saved page is. */
+const unnamedShape = z.looseObject({
+  key: z.never().optional(),
+  id: z.never().optional(),
+  paper: z.never().optional(),
+})
+const keylessShape = unnamedShape.extend({ title: titleWords, abstract: words })
+
 /** Reads a file of papers, whose format is told by what is in it. Never throws: what cannot be read is a fault. */
 export function readPapers(text: string): ReadPapers & { readonly format: FileFormat } {
   const whole = text.replace(/^\uFEFF/, '')
@@ -58,23 +67,31 @@ export function readPapers(text: string): ReadPapers & { readonly format: FileFo
     return { format: 'RSS', papers: feed.papers, faults }
   }
   if (/^[^\S\n]*@[a-z]+\s*[{(]/im.test(whole)) return { format: 'BibTeX', ...readBibtex(whole) }
+  if (/^[^\n]*\btitle\b"?[,;][^\n]*\n/.test(whole) && /^["\w]+[,;]/.test(whole))
+    return { format: 'CSV', papers: [], faults: [{ line: 1, fault: NO_CSV }] }
   return { format: 'a saved page', ...readText(whole) }
 }
 
+const NO_CSV = 'is CSV, which is not read: export to a name that ends in .jsonl, and import that'
+
 function readLines(text: string): ReadPapers {
   const papers: Paper[] = []
+  const taken = new Set<PaperKey>()
   const faults: { line: number; fault: string }[] = []
   for (const [at, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
-    const told = readLine(line)
+    const told = readLine(line, taken)
     if (typeof told === 'string') faults.push({ line: at + 1, fault: told })
-    else papers.push(told)
+    else {
+      papers.push(told)
+      taken.add(told.key)
+    }
   }
   return { papers, faults }
 }
 
 /** A paper, or what is wrong with the line. */
-function readLine(line: string): Paper | string {
+function readLine(line: string, taken: ReadonlySet<PaperKey>): Paper | string {
   let record: unknown
   try {
     record = JSON.parse(line)
@@ -82,13 +99,17 @@ function readLine(line: string): Paper | string {
     if (error instanceof SyntaxError) return 'is no JSON'
     throw error
   }
-  const told = exportedShape.safeParse(record)
+  const keyless = keylessShape.safeParse(record).data
+  const told = exportedShape.safeParse(
+    keyless ? { source: 'imported', ...keyless, key: slugOf(keyless.title, taken) } : record,
+  )
   if (told.success) return told.data
   const isOfHub = z.union([z.object({ paper: z.unknown() }), z.object({ id: z.unknown() })]).safeParse(record)
   if (isOfHub.success) {
     const read = readHubRecord(plainShape.safeParse(record).data ?? record)
     return read.kind === 'paper' ? { ...read.paper, source: 'imported' } : read.fault
   }
+  if (!keyless && unnamedShape.safeParse(record).success) return 'needs a "title" and an "abstract"'
   const [issue] = told.error.issues
   return `${issue?.path.join('.')} ${issue?.message}`.trim()
 }
