@@ -91,6 +91,8 @@ describe.each(RIGS)('on %s', (name, open) => {
       private: true,
       text: expect.stringMatching(/Say .?forget this.? to me in the thread/),
     })
+    const asked = await slash('manager', 'ask Paperboy, forget this')
+    expect(asked.text).toMatch(/Say .?forget this.? to me in the thread/)
     expect((await slash('manager', 'ask who wrote #1?')).text).toContain('Ada Lovelace')
   })
 })

@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.ts'
 import { answer } from '../answers/answering.ts'
 import { clip } from '../chat.ts'
+import { asksToForget } from '../commands/forget.ts'
 import { read, type Wish } from '../commands/read.ts'
 import { feedDayAt } from '../feed/feed-day.ts'
 import { mentionsIn } from '../feed/references.ts'
@@ -59,6 +60,7 @@ export async function askAnew(asking: Asking, question: string, key: string | un
   const { house, bound, request, talk } = asking
   const { store, index, now, newKey } = house
   if (question.trim() === '') return { wish: { do: 'help' } }
+  if (asksToForget(question)) return { wish: { do: 'forget' } }
   const named = key === undefined ? undefined : await store.talks.under(bound, key)
   if (key !== undefined && !named) return { decision: { reply: lostTalkReply() } }
   const known = named ?? talk ?? (await store.talks.latest(bound, request.author))
