@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBot } from '../src/bot/bot.ts'
 import type { Place, Reply, Request } from '../src/chat.ts'
 import { loadSample } from '../src/feed/files/sample.ts'
+import type { Paper } from '../src/papers.ts'
 import { BATCHES, THURSDAY } from './papers.ts'
 import { type Paperboy, startPaperboy } from './rigs/paperboy.ts'
 import { createTerminalRig } from './rigs/terminal.ts'
@@ -44,8 +45,8 @@ const buttons = (replies: readonly Reply[]) =>
   replies.flatMap(reply => reply.blocks.flatMap(block => (block.kind === 'buttons' ? block.buttons : [])))
 
 /** So many papers that lists have pages. */
-const importMany = () =>
-  paperboy.house.library.keep(loadSample().papers.map(paper => ({ ...paper, source: 'imported' })))
+const importMany = (more: Partial<Paper> = {}) =>
+  paperboy.house.library.keep(loadSample().papers.map(paper => ({ ...paper, source: 'imported', ...more })))
 
 describe('the core', () => {
   it('knows the thread of one channel nowhere else', async () => {
@@ -127,6 +128,18 @@ describe('the core', () => {
     await said('search models', {}, 'thread')
     expect(words(await said('show me more', { place: 'thread' }, 'thread'))).toContain('#6 ')
     expect(words(await said('what about #6?', { place: 'thread' }))).not.toContain('There is no #6')
+  })
+
+  it('turns pages in one message, back to the first too; what is typed or begun anew is a new one', async () => {
+    await importMany({ feedDay: THURSDAY })
+    const insteadOf = async (input: string) => (await said(input)).map(({ instead }) => instead)
+    for (const begun of ['search models', 'today']) {
+      const second = buttons(await said(begun)).find(({ label }) => label === 'Next page')
+      const first = buttons(await said(second?.says ?? '')).find(({ label }) => label === 'Previous page')
+      expect(await insteadOf(`/${begun}`)).toEqual([undefined])
+      expect(await insteadOf(second?.says ?? '')).toEqual([true])
+      expect(await insteadOf(first?.says ?? '')).toEqual([true])
+    }
   })
 
   it('goes by the numbers of the list it made last', async () => {

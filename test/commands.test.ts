@@ -14,10 +14,10 @@ describe('what is typed', () => {
     ],
     ['', { do: 'help' }],
     ['/papers', { do: 'help' }],
-    ['Today', { do: 'today', page: 1 }],
+    ['Today', { do: 'today' }],
     ['/today page:2', { do: 'today', page: 2 }],
-    ['day 2026-07-31', { do: 'day', said: '2026-07-31', page: 1 }],
-    ['day jul 31', { do: 'day', said: 'jul 31', page: 1 }],
+    ['day 2026-07-31', { do: 'day', said: '2026-07-31' }],
+    ['day jul 31', { do: 'day', said: 'jul 31' }],
     ['show 2405.14906', { do: 'show', paper: '2405.14906' }],
     ['similar #2', { do: 'similar', paper: '#2' }],
     ['/ask in:k1 what is at:09:00 for?', { do: 'ask', question: 'what is at:09:00 for?', in: 'k1' }],
@@ -61,6 +61,18 @@ describe('what is typed', () => {
     expect(read('subscrbe at:9 about:"sparse moe"', knowsNothing)).toMatchObject({
       mistake: { nearest: 'subscribe' },
     })
+    expect(read('serach moe', knowsNothing)).toMatchObject({ mistake: { nearest: 'search', rest: 'moe' } })
+    expect(read('shwo sparse moe', knowsNothing)).toMatchObject({ mistake: { nearest: 'show' } })
+    expect(read('serach moe', () => true)).toMatchObject({ do: 'search', words: 'serach moe' })
+    for (const [typed, said, rest] of [
+      ['post now', 'post now', ''],
+      ['Pots now every:week', 'Pots now', 'every:week'],
+    ])
+      expect(read(typed ?? '', () => true)).toMatchObject({
+        mistake: { kind: 'unknown_command', said, nearest: 'post_now', rest },
+      })
+    expect(read('post training now', () => true)).toMatchObject({ do: 'search' })
+    expect(read('help me', knowsNothing)).toEqual({ do: 'help' })
     expect(read('weak', () => true)).toMatchObject({ do: 'search', words: 'weak' })
     expect(read('similarity of papers', knowsNothing)).toMatchObject({ do: 'search' })
   })

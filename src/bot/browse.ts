@@ -35,14 +35,15 @@ export function listed(
   { house }: Asking,
   shelf: Shelf,
   papers: readonly Paper[],
-  paging: { readonly page: number; readonly says?: string },
+  paging: { readonly page?: number | undefined; readonly says?: string },
 ): Decision {
   const key = house.newKey()
   const reply = listReply(frameFor(house, key), { shelf, papers, ...paging, nowMs: house.now() })
-  const shown = paging.says === undefined ? papers : papers.slice(0, paging.page * PAPERS_A_PAGE)
+  const page = paging.page ?? 1
+  const shown = paging.says === undefined ? papers : papers.slice(0, page * PAPERS_A_PAGE)
   const next =
     paging.says !== undefined && shown.length < papers.length
-      ? { next: `${paging.says} page:${paging.page + 1}` }
+      ? { next: `${paging.says} page:${page + 1}` }
       : {}
   return { reply, talk: { key, papers: shown.map(paper => paper.key), ...next } }
 }
@@ -51,7 +52,7 @@ export function listed(
 export async function browse(
   asking: Asking,
   what: 'today' | 'week' | 'month' | 'trending',
-  page: number,
+  page: number | undefined,
 ): Promise<Decision> {
   const { house } = asking
   const { library, ingest, now } = house
@@ -85,7 +86,7 @@ export async function browse(
 }
 
 /** The papers of one day, asked of the hub when the library lacks it; else why there are none, and the nearest day that has. */
-export async function browseDay(asking: Asking, said: string, page: number): Promise<Decision> {
+export async function browseDay(asking: Asking, said: string, page?: number): Promise<Decision> {
   const { house } = asking
   const { library, ingest, now } = house
   const today = feedDayAt(now())

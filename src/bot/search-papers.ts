@@ -45,6 +45,7 @@ export async function searchFor(
       more: upTo.more,
       near: upTo.near,
       page,
+      turned: /\bpage:\d/i.test(wish.words),
       mended: upTo.mended,
       byHub: upTo.byHub,
       slips: slips.map(slipProse),
@@ -82,11 +83,11 @@ export function newerThan(asking: Asking, paper: Paper, talk: StoredTalk): Decis
     .map(hit => ({ paper: hit.paper, on: dayOf(hit.paper) ?? '' }))
     .toSorted((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0))
     .map(hit => hit.paper)
-  if (papers.length > 0) return listed(asking, { kind: 'newer', than: paper }, papers, { page: 1 })
+  if (papers.length > 0) return listed(asking, { kind: 'newer', than: paper }, papers, {})
   return { reply: nothingNewerReply(paper, day), talk: { ...talk, focus: paper.key } }
 }
 
 export function similarTo(asking: Asking, paper: Paper): Decision {
   const papers = asking.house.index.similar(paper, PAPERS_A_PAGE).map(hit => hit.paper)
-  return listed(asking, { kind: 'similar', to: paper }, papers, { page: 1 })
+  return listed(asking, { kind: 'similar', to: paper }, papers, {})
 }

@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js'
 import type { Request } from '../chat.ts'
 import { TREND_SPANS, type TrendSpan } from '../feed/trends.ts'
+import { slipsBetween } from '../search/spelling/slips.ts'
 import type { Verdict } from '../store/feedback.ts'
 import { EVERY, type Every } from '../store/subscriptions.ts'
 import { asksToForget } from './forget.ts'
@@ -13,9 +14,9 @@ type Bare = 'saved' | 'subscriptions' | 'status' | 'forget' | 'help'
 /** What somebody wants of the bot, all of it read, nothing yet looked up. */
 export type Wish =
   | { readonly do: 'search'; readonly words: string; readonly private: boolean }
-  | { readonly do: 'today' | 'week' | 'month' | 'trending'; readonly page: number }
+  | { readonly do: 'today' | 'week' | 'month' | 'trending'; readonly page?: number | undefined }
   | { readonly do: 'trends'; readonly span: TrendSpan }
-  | { readonly do: 'day'; readonly said: string; readonly page: number }
+  | { readonly do: 'day'; readonly said: string; readonly page?: number | undefined }
   | { readonly do: 'show' | 'similar' | 'save' | 'unsave' | 'cite'; readonly paper: string }
   | { readonly do: 'ask'; readonly question: string; readonly in?: string | undefined }
   | { readonly do: 'subscribe'; readonly asked: Readonly<Record<string, string>> }
@@ -84,9 +85,14 @@ export function read(input: Request['input'], knows: (word: string) => boolean):
   if (span) return { do: 'trends', span }
   const wish = readCommand(name, rest, {})
   if (wish) return wish
+  const [second = '', ...afterwards] = others
+  const two = nearestCommand(`${name}_${second.toLowerCase()}`)
+  const left = afterwards.join(' ')
+  if (two?.includes('_') && isNoQuery(left, two))
+    return mistake({ kind: 'unknown_command', said: `${first} ${second}`, nearest: two, rest: left })
   const nearest = nearestCommand(name)
-  if (nearest && !knows(name) && isNoQuery(rest, nearest))
-    return { do: 'mistake', mistake: { kind: 'unknown_command', said: first, nearest, rest } }
+  if (nearest && !knows(name) && (isNoQuery(rest, nearest) || isSlipOfWordy(name, nearest)))
+    return mistake({ kind: 'unknown_command', said: first, nearest, rest })
   return readSearch(explicit ? `${first} ${rest}`.trim() : text, {})
 }
 
@@ -138,6 +144,12 @@ function nearestCommand(name: string): CommandName | undefined {
   return found && Math.abs(found.item.length - name.length) <= 2 ? found.item : undefined
 }
 
+/** It is one slip from a command that any words may follow. */
+const isSlipOfWordy = (name: string, command: CommandName): boolean =>
+  commandNamed(command)?.options[0]?.kind === 'text' &&
+  commandNamed(command)?.options[0]?.required === true &&
+  slipsBetween(name, command, 1) === 1
+
 /** Nothing that could be looked for: no letter and no digit. */
 const isWordless = (text: string): boolean => !/[\p{L}\p{N}]/u.test(text)
 
@@ -166,6 +178,8 @@ function readCommand(
     // `forget gates` is looked for.
     if (!isNoQuery(rest, command.name)) return undefined
   }
+  // `help me`
+  if (command.name === 'help') return help
   // `trends in robotics` is looked for, `trends quarter` is a slip.
   if (command.name === 'trends' && /\S\s+\S/.test(rest)) return undefined
 
@@ -232,7 +246,7 @@ const missingQuery = mistake({
 })
 
 function wishOf(name: Exclude<CommandName, 'search'>, options: Readonly<Record<string, string>>): Wish {
-  const page = Math.max(1, Number.parseInt(options.page ?? '1', 10) || 1)
+  const page = options.page === undefined ? undefined : Math.max(1, Number.parseInt(options.page, 10) || 1)
   const every = EVERY.find(one => one === options.every)
   switch (name) {
     case 'today':

@@ -30,8 +30,10 @@ export interface SearchFacts {
   readonly more: boolean
   /** So many more have none of the words and are near in meaning. */
   readonly near: number
-  /** 1 for the first page. */
+  /** From 1. */
   readonly page: number
+  /** The page was asked for, by a button of another. */
+  readonly turned: boolean
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
   /** The hits that only the hub's search has found. */
   readonly byHub: ReadonlySet<PaperKey>
@@ -43,7 +45,7 @@ export interface SearchFacts {
 /** When no paper has any of the words, those that are about the same stand under this. */
 const NEAREST = 'No paper has these words. The nearest in meaning:'
 
-/** Hits with the reason for each; a later page takes the place of the one before. */
+/** Hits with the reason for each; a page that was asked for takes the place of the one before. */
 export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   const { words, hits, total, more, near, page, mended, slips } = facts
   const first = (page - 1) * HITS_A_PAGE
@@ -90,7 +92,7 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
     summary: `${found} for “${echo(words)}”`,
     blocks,
     ...(facts.private && { audience: 'asker' }),
-    ...(page > 1 && { instead: true }),
+    ...(facts.turned && { instead: true }),
   }
 }
 
@@ -129,14 +131,16 @@ export interface ListFacts {
   readonly shelf: Shelf
   /** All of them; the page is cut here. */
   readonly papers: readonly Paper[]
-  readonly page: number
+  /** From 1; absent where none was asked for, which shows the first. */
+  readonly page?: number | undefined
   /** What a press on *Next page* says, without the page; absent where the list has no pages. */
   readonly says?: string
   readonly nowMs: number
 }
 
 /** Papers as a list, one line about each. */
-export function listReply(frame: ListFrame, { shelf, papers, page, says, nowMs }: ListFacts): Reply {
+export function listReply(frame: ListFrame, { shelf, papers, page: asked, says, nowMs }: ListFacts): Reply {
+  const page = asked ?? 1
   const first = (page - 1) * PAPERS_A_PAGE
   const shown = says === undefined ? papers : papers.slice(first, first + PAPERS_A_PAGE)
   const { heading, notes } = headed(shelf, papers.length, nowMs)
@@ -161,7 +165,7 @@ export function listReply(frame: ListFrame, { shelf, papers, page, says, nowMs }
   if (shown.length > 0) buttons.push(askButton(frame.talkKey))
   if (buttons.length > 0) blocks.push({ kind: 'buttons', buttons })
   if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })
-  return { summary: heading, blocks, ...(page > 1 && { instead: true }) }
+  return { summary: heading, blocks, ...(asked !== undefined && { instead: true }) }
 }
 
 function headed(
