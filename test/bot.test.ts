@@ -142,6 +142,16 @@ describe('the core', () => {
     }
   })
 
+  it('names the author that was asked for, however many stand before', async () => {
+    expect(words(await said('search sparseroute'))).toContain('Ada Lovelace, Alan Turing and 2 others')
+    expect(words(await said('search author:"edsger dijkstra"'))).toContain(
+      'Ada Lovelace, Edsger Dijkstra and 2 others',
+    )
+    expect(words(await said('search author:hopper author:dijkstra'))).toContain(
+      'Grace Hopper, Edsger Dijkstra and 2 others',
+    )
+  })
+
   it('goes by the numbers of the list it made last', async () => {
     const inThread = (input: string) => said(input, { place: 'thread' }, 'thread')
     await said(`day ${THURSDAY}`, {}, 'thread')

@@ -47,6 +47,7 @@ export async function searchFor(
       page,
       turned: /\bpage:\d/i.test(wish.words),
       mended: upTo.mended,
+      authors: query.filters.authors,
       byHub: upTo.byHub,
       slips: slips.map(slipProse),
       private: wish.private,

@@ -35,6 +35,8 @@ export interface SearchFacts {
   /** The page was asked for, by a button of another. */
   readonly turned: boolean
   readonly mended: readonly { readonly typed: string; readonly meant: string }[]
+  /** Whose papers alone were asked for. */
+  readonly authors: readonly string[]
   /** The hits that only the hub's search has found. */
   readonly byHub: ReadonlySet<PaperKey>
   /** What of the query could not be read, in words. */
@@ -72,6 +74,7 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
         button: saveButton(hit.paper),
         byHub: facts.byHub.has(hit.paper.key),
         near: hit.near && total > 0,
+        askedAuthors: facts.authors,
       }),
     )
   }

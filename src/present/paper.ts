@@ -1,5 +1,6 @@
 import { type Block, type Button, clip, type Item, type Prose, type Span } from '../chat.ts'
 import { atArxiv, type Paper, type Source } from '../papers.ts'
+import { isNamed } from '../search/filters.ts'
 import type { SearchHit } from '../search/search.ts'
 import { authorsOf, listed, rounded, shortDay } from './words.ts'
 
@@ -55,6 +56,8 @@ interface FactsShown {
   readonly undated?: boolean
   /** The topics of the channel's own that it was picked for. */
   readonly topics?: readonly string[]
+  /** As they were asked for, `tri dao`: they are named before others. */
+  readonly askedAuthors?: readonly string[]
   /** The hub's search has just found it, and ours has not. */
   readonly byHub?: boolean
   /** It has none of the words that were searched. */
@@ -64,11 +67,11 @@ interface FactsShown {
 /** Whether it was withdrawn, why picked, who, when, how liked, and the code: whatever of it is known. */
 export function factsLine(
   paper: Paper,
-  { undated = false, topics = [], byHub = false, near = false }: FactsShown = {},
+  { undated = false, topics = [], askedAuthors = [], byHub = false, near = false }: FactsShown = {},
 ): Prose {
   const spans: Span[][] = topics.length > 0 ? [[`picked for ${listed(topics)}`]] : []
   if (paper.withdrawn) spans.unshift([{ bold: 'withdrawn' }])
-  const authors = authorsOf(paper)
+  const authors = authorsOf(paper, 2, name => askedAuthors.some(asked => isNamed(name, asked)))
   if (authors !== undefined) spans.push([authors])
   const isTold = paper.source === 'hub' && (paper.feedDay !== undefined || byHub)
   if (!isTold && !(undated && paper.source === 'sample')) spans.push([ORIGINS[paper.source]])

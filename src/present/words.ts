@@ -105,12 +105,22 @@ export const listed = (words: readonly string[], last = 'and'): string =>
 /** A name is shown no longer: consortia have long ones, and a source may say anything. */
 const LONGEST_NAME = 80
 
-/** `Ada Lovelace, Alan Turing and 3 others`; undefined when the source names nobody. */
-export function authorsOf(paper: Paper, most = 2): string | undefined {
+/**
+ * `Ada Lovelace, Alan Turing and 3 others`, those who were asked for among the named; undefined when the source
+ * names nobody.
+ */
+export function authorsOf(
+  paper: Paper,
+  most = 2,
+  isAsked: (name: string) => boolean = () => false,
+): string | undefined {
   if (paper.authors === undefined || paper.authors.length === 0) return undefined
-  const authors = paper.authors.slice(0, most + 1).map(name => clip(name, LONGEST_NAME))
   const left = paper.authors.length - most
-  return left > 1 ? `${authors.slice(0, most).join(', ')} and ${left} others` : listed(authors)
+  const asked = left > 1 ? paper.authors.filter(isAsked).slice(0, most) : []
+  const others = paper.authors.filter(name => !asked.includes(name))
+  const named = left > 1 ? [...others.slice(0, most - asked.length), ...asked] : paper.authors
+  const authors = named.map(name => clip(name, LONGEST_NAME))
+  return left > 1 ? `${authors.join(', ')} and ${left} others` : listed(authors)
 }
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']

@@ -35,7 +35,7 @@ export function passes(paper: Paper, filters: Filters): boolean {
 }
 
 /** Whether a name has all words of the wanted one, in any order; a single letter stands for its initial. */
-function isNamed(name: string, wanted: string): boolean {
+export function isNamed(name: string, wanted: string): boolean {
   const words = tokens(name).map(token => token.word)
   const parts = tokens(wanted).filter(token => !token.compound)
   const has = (part: string) =>
