@@ -42,10 +42,13 @@ describe('a file of papers is told by its content', () => {
 
   it('as JSONL without keys, which are made of the titles', () => {
     const line = JSON.stringify({ title: 'On Boats', abstract: 'They float.', authors: ['Ada'] })
-    expect(readPapers(`${line}\n${line}\n{"title":"No abstract"}`)).toMatchObject({
+    expect(
+      readPapers(`${line}\n${line}\n{"title":"No abstract"}\n{"key":"k","title":"T","abstract":"A."}`),
+    ).toMatchObject({
       papers: [
         { key: 'on-boats', title: 'On Boats', source: 'imported', authors: ['Ada'] },
         { key: 'on-boats-2', source: 'imported' },
+        { key: 'k', source: 'imported' },
       ],
       faults: [{ line: 3, fault: 'needs a "title" and an "abstract"' }],
     })

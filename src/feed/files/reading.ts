@@ -25,6 +25,7 @@ const exportedShape = paperShape.extend({
   key: z.string().regex(/^[a-z0-9][a-z0-9./-]{0,59}$/, 'is no key'),
   title: titleWords,
   abstract: words,
+  source: paperShape.shape.source.default('imported'),
   arxivId: z
     .string()
     .refine(id => arxivId(id) === id, 'is no arXiv id')
@@ -100,9 +101,7 @@ function readLine(line: string, taken: ReadonlySet<PaperKey>): Paper | string {
     throw error
   }
   const keyless = keylessShape.safeParse(record).data
-  const told = exportedShape.safeParse(
-    keyless ? { source: 'imported', ...keyless, key: slugOf(keyless.title, taken) } : record,
-  )
+  const told = exportedShape.safeParse(keyless ? { ...keyless, key: slugOf(keyless.title, taken) } : record)
   if (told.success) return told.data
   const isOfHub = z.union([z.object({ paper: z.unknown() }), z.object({ id: z.unknown() })]).safeParse(record)
   if (isOfHub.success) {
