@@ -3,6 +3,7 @@ import { on, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { expect, vi } from 'vitest'
 import { closesAt, lastCompleteBefore } from '../../src/feed/feed-day.ts'
 import { openStore } from '../../src/store/store.ts'
@@ -87,10 +88,16 @@ const terminate: Fault = {
         const slackIs = { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL: slack.apiUrl }
         const child = spawn(process.execPath, ['adapters/start.js'], {
           env: { PATH, DATABASE_URL: url, HF_ENDPOINT: hub.endpoint, PORT: '0', ...slackIs },
-          stdio: 'ignore',
+          stdio: ['ignore', 'ignore', 'pipe'],
         })
         children.push(child)
         return child
+      }
+      const up = async ({ stderr }: ChildProcess): Promise<void> => {
+        if (!stderr) throw new Error('it has no log')
+        for await (const line of createInterface({ input: stderr }))
+          if (line.includes('"adapter started"')) break
+        stderr.resume()
       }
       const end = async (child: ChildProcess): Promise<void> => {
         child.kill('SIGTERM')
@@ -103,7 +110,9 @@ const terminate: Fault = {
         const first = live()
         await stand(1)
         await end(first)
+        // If the first has posted the thread as well, the second finds nothing to do, and is to be up before it ends.
         const second = live()
+        await up(second)
         await stand(2)
         await end(second)
         const [message, ...thread] = slack.messages
