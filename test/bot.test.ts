@@ -142,6 +142,15 @@ describe('the core', () => {
     }
   })
 
+  it('tells the filter that hides all papers, and searches without it', async () => {
+    const hidden = await said('search sparseroute since:2026-08-21 has:code')
+    expect(words(hidden)).toMatch(/Nothing found.*1 paper.* without .*since:2026-08-21/)
+    const wider = buttons(hidden).find(({ label }) => label === 'Search without since:2026-08-21')
+    expect(wider?.says).toBe('/search sparseroute has:code')
+    expect(words(await said(wider?.says ?? ''))).toContain('#1 SparseRoute')
+    expect(words(await said('search xyzzyx since:2026-08-21'))).not.toContain(' without ')
+  })
+
   it('names the author that was asked for, however many stand before', async () => {
     expect(words(await said('search sparseroute'))).toContain('Ada Lovelace, Alan Turing and 2 others')
     expect(words(await said('search author:"edsger dijkstra"'))).toContain(

@@ -10,6 +10,7 @@ import type { StoredTalk } from '../store/talks.ts'
 import { frameFor, listed } from './browse.ts'
 import type { Asking, Decision } from './house.ts'
 import { searchWithHub } from './search-hub.ts'
+import { widerSearch } from './widening.ts'
 
 /** What buttons add to the words that were typed. */
 const ADDED = /\s*\b(?:page:\d+|literal:\S+)/gi
@@ -24,7 +25,8 @@ export async function searchFor(
 ): Promise<Decision> {
   const { house } = asking
   const { outside, now } = house
-  const { query, slips } = readQuery(wish.words, new Date(now()).toISOString().slice(0, 10))
+  const today = new Date(now()).toISOString().slice(0, 10)
+  const { query, slips } = readQuery(wish.words, today)
   const { page, arxivIds, literal } = query
   const ids = arxivIds.flatMap(id => arxivId(id) ?? []).slice(0, MOST_FETCHED)
   const [only, ...others] = await Promise.all(ids.map(outside.paper))
@@ -50,6 +52,7 @@ export async function searchFor(
       authors: query.filters.authors,
       byHub: upTo.byHub,
       slips: slips.map(slipProse),
+      wider: upTo.total === 0 ? widerSearch(house.index, words, literal, today) : undefined,
       private: wish.private,
     }),
     talk: {

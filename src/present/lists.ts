@@ -41,6 +41,10 @@ export interface SearchFacts {
   readonly byHub: ReadonlySet<PaperKey>
   /** What of the query could not be read, in words. */
   readonly slips: readonly Prose[]
+  /** Where nothing was found: what is, without one of the filters. */
+  readonly wider:
+    | { readonly words: string; readonly without: string; readonly total: number; readonly more: boolean }
+    | undefined
   readonly private: boolean
 }
 
@@ -64,7 +68,17 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
     blocks.push({ kind: 'note', prose: mendedProse(mended) }, { kind: 'buttons', buttons: [literally] })
   }
   for (const prose of slips) blocks.push({ kind: 'note', prose: echoed(prose) })
-  if (total === 0)
+  const { wider } = facts
+  if (wider) {
+    const left = `${wider.more ? 'Over ' : ''}${count(wider.total, 'paper')}`
+    const prose = [
+      left,
+      ' without ',
+      { code: echo(wider.without) },
+      near > 0 ? '. The nearest in meaning with it:' : '.',
+    ]
+    blocks.push({ kind: 'text', prose })
+  } else if (total === 0)
     blocks.push({ kind: 'text', prose: [near > 0 ? NEAREST : 'Fewer or other words may find it.'] })
   for (const [index, hit] of hits.entries()) {
     blocks.push(
@@ -88,6 +102,11 @@ export function searchReply(frame: ListFrame, facts: SearchFacts): Reply {
   if (best) buttons.push({ label: `Similar to #${first + 1}`, says: `/similar ${best.paper.key}` })
   if (hits.length > 0) buttons.push(askButton(frame.talkKey))
   if (facts.private && hits.length > 0) buttons.push({ label: 'Share', says: same })
+  if (wider)
+    buttons.push({
+      label: `Search without ${echo(wider.without)}`,
+      says: `/search ${wider.words}${facts.literal ? ' literal:yes' : ''}${privately}`,
+    })
   if (total === 0) buttons.push({ label: 'Trending', says: '/trending' })
   blocks.push({ kind: 'buttons', buttons })
   if (frame.freshness) blocks.push({ kind: 'note', prose: frame.freshness })

@@ -57,6 +57,8 @@ export type Slip =
 export interface Reading {
   readonly query: Query
   readonly slips: readonly Slip[]
+  /** The parts that keep papers out by what they are, as typed: `since:30d`. */
+  readonly filters: readonly string[]
 }
 
 /** The work of a query grows with its words, and no question needs as many. */
@@ -118,6 +120,7 @@ export function readQuery(text: string, today: Day): Reading {
   const organizations: string[] = []
   const arxivIds = new Set<string>()
   const slips: Slip[] = []
+  const typed: string[] = []
   let filters: Omit<Filters, 'authors' | 'organizations'> = {}
   let [sort, page, room, dropped]: [Sort, number, number, number] = ['relevance', 1, MOST_WORDS, 0]
   let literal = false
@@ -189,6 +192,8 @@ export function readQuery(text: string, today: Day): Reading {
     else if (filter) {
       const taken = value !== '' && !minus && apply(filter, name.toLowerCase(), value)
       const told = clip(`${minus ?? ''}${value}`, LONGEST_VALUE)
+      const keepsOut = filter !== 'page' && filter !== 'sort' && filter !== 'literal'
+      if (taken && keepsOut) typed.push(text.slice(match.index, match.index + match[0].length))
       if (!taken) slips.push({ kind: 'bad_value', filter, value: told })
     } else if (near) slips.push({ kind: 'unknown_filter', name, nearest: near })
     else if (minus) add(without, `${name} ${value}`)
@@ -206,5 +211,6 @@ export function readQuery(text: string, today: Day): Reading {
   return {
     query: { ...query, filters: { authors, organizations, ...filters } },
     slips: slips.slice(-MOST_SLIPS),
+    filters: typed,
   }
 }
