@@ -108,6 +108,16 @@ describe.each(RIGS.filter(([name]) => name !== 'terminal'))('among people on %s'
     await overhear('guest', 'who wrote #1?', found)
     expect(await seen()).toHaveLength(before + 1)
   })
+
+  it('a thread is forgotten also where nothing else is heard', async () => {
+    const { slash, reply, overhear, seen } = await morning(open)
+    await slash('manager', 'settings followups:off')
+    const found = await slash('manager', 'search sparse routing')
+    const before = (await seen()).length
+    await overhear('guest', 'who wrote #1?', found)
+    expect(await seen()).toHaveLength(before)
+    expect((await reply('guest', 'please forget this', found)).text).toContain('Forgotten: ')
+  })
 })
 
 describe('over a restart', () => {

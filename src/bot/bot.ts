@@ -9,6 +9,7 @@ import {
   type Reply,
   type Request,
 } from '../chat.ts'
+import { asksToForget } from '../commands/forget.ts'
 import { read, readInThread, type Wish } from '../commands/read.ts'
 import { COMMANDS } from '../commands/table.ts'
 import { feedDayAt } from '../feed/feed-day.ts'
@@ -50,7 +51,7 @@ export function createBot(
     const linked = linkedIn(request)
     if (request.begins && linked.length === 0) return
     const talk = request.place === undefined ? undefined : await talkAt(bound, request.place, earlier)
-    const hears = request.addressed || (await isMeantToBeHeard(bound, talk))
+    const hears = request.addressed || (await isMeantToBeHeard(bound, request, talk))
     const cards = linked.length > 0 && (await store.settings.links(bound)) === 'on'
     if (!hears && !cards) return
     const author = [adapter.name, request.tenant, request.author].join(' ')
@@ -97,8 +98,16 @@ export function createBot(
     hint,
   })
 
-  const isMeantToBeHeard = async (bound: Bound, talk: StoredTalk | undefined): Promise<boolean> =>
-    talk !== undefined && !talk.quiet && (await store.settings.followups(bound)) === 'auto'
+  const isMeantToBeHeard = async (
+    bound: Bound,
+    { input }: Request,
+    talk: StoredTalk | undefined,
+  ): Promise<boolean> => {
+    if (talk === undefined) return false
+    // A wish to be forgotten is heard wherever there is something to forget.
+    if (typeof input === 'string' && asksToForget(input)) return true
+    return !talk.quiet && (await store.settings.followups(bound)) === 'auto'
+  }
 
   const overLimit = async (author: string): Promise<number | undefined> => {
     const times = await store.inbound.recent(author, now() - MINUTE_MS)
