@@ -34,7 +34,7 @@ export const FIRST_LIFE: Journeys = {
     [press('reader', 'Cite'), { asker: '@misc{' }],
   ],
   search: [
-    [slash('guest', 'search quantizaton'), { everyone: 'instead of “quantizaton”' }],
+    [slash('guest', 'search langauge agents'), { everyone: 'instead of “langauge”' }],
     [press('guest', 'Next page'), { instead: '#6 ' }],
     [press('guest', 'Save'), { asker: 'is on your list' }],
     [slash('guest', 'saved'), { asker: 'Your list: 1 paper' }],
@@ -56,8 +56,8 @@ export const FIRST_LIFE: Journeys = {
     [tell('guest', '@bot compare 1 and 2', 'thread'), { thread: '#2' }],
   ],
   'follow-up': [
-    [slash('guest', 'search grokking'), { everyone: '#1 Grokking at the Edge' }],
-    [tell('manager', '@bot does #1 have code?', 'thread'), { thread: 'at-the-edge-of-numerical' }],
+    [slash('guest', 'search grokking'), { everyone: '#1 Grokking in the Wild' }],
+    [tell('manager', '@bot does #1 have code?', 'thread'), { thread: 'No code is listed' }],
     [tell('guest', '@bot what licence does #2 have?', 'thread'), { thread: 'gives no licence' }],
     [press('manager', '👍 Helpful'), { asker: 'good to know' }],
     [press('guest', 'Ask', 'compare 1 and 2'), { everyone: '#2 ' }],
@@ -69,13 +69,13 @@ export const FIRST_LIFE: Journeys = {
     [tell('manager', 'subscribe at:09:00', 'direct'), { everyone: 'gets a daily post' }],
   ],
   'where it may not post': [
-    [slash('reader', 'search grokking', 'away'), { everyone: '#1 Grokking at the Edge' }],
-    [press('guest', 'Ask', 'does #1 have code?'), { everyone: 'at-the-edge-of-numerical' }],
+    [slash('reader', 'search grokking', 'away'), { everyone: '#1 Grokking in the Wild' }],
+    [press('guest', 'Ask', 'does #1 have code?'), { everyone: 'No code is listed' }],
     [slash('manager', 'subscribe at:09:00', 'away'), { asker: 'Nothing is set up' }],
   ],
   subscribe: [
     [slash('guest', 'subscribe at:09:00'), { asker: 'Ask one of them.' }],
-    [slash('manager', 'subscribe at:25:00 timezone:Berlin'), { asker: 'Did you mean' }],
+    [slash('manager', 'subscribe at:25:00 timezone:Berln'), { asker: 'is no time of day' }],
     [
       slash('manager', 'subscribe at:09:00 timezone:Europe/Berlin days:mon-fri top:10 about:agents'),
       { asker: 'gets a daily post' },
