@@ -33,7 +33,7 @@ const floorOf = (path: string): number => FLOORS.findIndex(rooms => rooms.some(r
 const FLOORS_WITHIN = {
   store: [['database', 'rows'], ['engines']],
   feed: [
-    ['feed-day', 'patience', 'titles', 'references', 'links', 'rest'],
+    ['feed-day', 'oldest', 'patience', 'titles', 'references', 'links', 'rest'],
     ['hub', 'elsewhere', 'files', 'full-text'],
   ],
   search: [['text', 'days', 'filters'], ['index'], ['spelling', 'acronyms', 'meaning']],

@@ -1,8 +1,8 @@
 import { summaryLine } from '../answers/summary/summary.ts'
 import {
   closesAt,
-  dayAfter,
   daysBetween,
+  daysOf,
   FIRST_FEED_DAY,
   feedDayAt,
   isWeekend,
@@ -124,9 +124,8 @@ function batchShelf({ library, now }: House, day: FeedDay): Extract<Shelf, { rea
 }
 
 /** How many closed weekdays of a span have not been read since they closed. */
-function unreadDays({ library, now }: House, { from, to }: Span): number {
-  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => dayAfter(from, at))
-  return days.filter(
+function unreadDays({ library, now }: House, span: Span): number {
+  return daysOf(span).filter(
     day => !isWeekend(day) && day >= FIRST_FEED_DAY && closesAt(day) <= now() && !library.settled(day),
   ).length
 }

@@ -15,7 +15,8 @@ export function linkedIn({ addressed, input }: Request): readonly PaperKey[] {
 
 /**
  * Cards for the papers that were linked to, each once in a thread; a paper that the thread knows needs none. What the
- * library lacks is fetched, and has none where that fails or takes longer than 2.6 s. Undefined when none is left. The thread is about them from now on, besides what it was about.
+ * library lacks is fetched, and has none where that fails or takes longer than 2.6 s. Undefined when none is left. The
+ * thread is about them from now on, besides what it was about.
  */
 export async function cardsFor(
   { house, bound, request, talk }: Asking,

@@ -3,7 +3,6 @@ import { answer } from '../answers/answering.ts'
 import { mentionsIn } from '../feed/references.ts'
 import type { Paper } from '../papers.ts'
 import { unfetchedPaperReply } from '../present/mistakes.ts'
-import { findPaper } from './find-paper.ts'
 import type { Decision, House } from './house.ts'
 
 /** What was said, with ids and addresses of papers as their numbers in the thread. */
@@ -34,8 +33,7 @@ export async function withMentioned(
     if (at < 0 && joins) continue
     if (at < 0) {
       if (!how.addressed && answer(as(1), talk, how).kind === 'silent') return { said: words }
-      const known = await findPaper(house, mention.id)
-      const fetched = known ? { kind: 'paper' as const, paper: known } : await house.outside.paper(mention.id)
+      const fetched = await house.outside.paper(mention.id)
       if (fetched.kind !== 'paper') return { reply: unfetchedPaperReply(mention.said, fetched.kind) }
       joins = fetched.paper
     }

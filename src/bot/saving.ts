@@ -1,3 +1,4 @@
+import { NAMED_PAPER } from '../commands/read.ts'
 import type { Paper } from '../papers.ts'
 import { PAPERS_A_PAGE, savedReply } from '../present/lists.ts'
 import { savedPapersReply, unsavedPaperReply } from '../present/saved.ts'
@@ -7,8 +8,7 @@ import type { Asking, Decision } from './house.ts'
 import { namePaper } from './name-paper.ts'
 
 /** `#1, #3 and 2405.14906` */
-const several =
-  /^(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s+)(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?))+$/
+const several = new RegExp(String.raw`^${NAMED_PAPER}(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s+)${NAMED_PAPER})+$`)
 const between = /\s*(?:,|&|\band\b)\s*|\s+/
 
 const ownerOf = ({ bound, request }: Asking): Owner => ({

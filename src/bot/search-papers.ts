@@ -18,7 +18,10 @@ const ADDED = /\s*\b(?:page:\d+|literal:\S+)/gi
 /** As many as a page shows. */
 const MOST_FETCHED = HITS_A_PAGE
 
-/** Hits with their reasons; papers named by their ids are fetched where the library lacks them. The thread under them knows every hit shown so far, so that `#2` stays true on page three. */
+/**
+ * Hits with their reasons; papers named by their ids are fetched where the library lacks them. The thread under them knows
+ * every hit shown so far, so that `#2` stays true on page three.
+ */
 export async function searchFor(
   asking: Asking,
   wish: { readonly words: string; readonly private: boolean },

@@ -122,7 +122,8 @@ export function readInThread(input: string, addressed: boolean): Wish | undefine
 const help: Wish = { do: 'help' }
 
 /** A paper by its number in a list or by its arXiv id. */
-const PAPER = /^(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)$/
+export const NAMED_PAPER = String.raw`(?:#\d{1,3}|\d{4}\.\d{4,5}(?:v\d+)?)`
+const PAPER = new RegExp(`^${NAMED_PAPER}$`)
 
 function besidesOptions(rest: string, command: CommandName): string {
   const options = commandNamed(command)?.options ?? []

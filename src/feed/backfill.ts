@@ -2,7 +2,7 @@ import type { Log } from '../chat.ts'
 import type { Day, FeedDay } from '../papers.ts'
 import type { AfterPage, MonthPage, MonthPages } from '../store/month-pages.ts'
 import type { PaperShelf } from '../store/papers.ts'
-import { closesAt, dayAfter, daysBetween, isWeekend, monthOf, type Span } from './feed-day.ts'
+import { closesAt, daysOf, isWeekend, monthOf, type Span } from './feed-day.ts'
 import type { Hub, HubBatch } from './hub/hub.ts'
 import type { HubTrouble } from './hub/request.ts'
 import { createPersistence, type PersistenceParts } from './persisting.ts'
@@ -146,8 +146,4 @@ function portionsOf(owed: readonly FeedDay[], nowMs: number): Portion[] {
 
 function weekdaysOf(month: string): readonly Day[] {
   return daysOf(monthOf(`${month}-01`)).filter(day => !isWeekend(day))
-}
-
-function daysOf({ from, to }: Span): readonly Day[] {
-  return Array.from({ length: daysBetween(from, to) + 1 }, (_, days) => dayAfter(from, days))
 }

@@ -69,6 +69,11 @@ export function dayAfter(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString()
 }
 
+/** Every day of a span, the first first. */
+export function daysOf({ from, to }: Span): readonly Day[] {
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, days) => dayAfter(from, days))
+}
+
 /** Whole days from one to the other; negative when `to` is the earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(to).days

@@ -3,6 +3,7 @@ import type { Paper, PaperKey } from '../papers.ts'
 import type { Arxiv } from './elsewhere/arxiv.ts'
 import type { Hub } from './hub/hub.ts'
 import type { Library } from './library.ts'
+import { forgetOldest } from './oldest.ts'
 import { patience, pause } from './patience.ts'
 
 /** What came of looking for a paper that the library lacks. */
@@ -68,10 +69,7 @@ export function createOutside({ hub, arxiv, library, now, log }: OutsideParts): 
     const found = said.kind === 'paper' ? said : await arxiv.find(id)
     if (found.kind === 'absent') {
       absentUntil.set(id, now() + LIMITS.absentMs)
-      for (const oldest of absentUntil.keys()) {
-        if (absentUntil.size <= LIMITS.absent) break
-        absentUntil.delete(oldest)
-      }
+      forgetOldest(absentUntil, LIMITS.absent)
     }
     if (found.kind !== 'paper') return found
     await library.keep([found.paper])

@@ -1,5 +1,6 @@
 import type { Log } from '../../chat.ts'
 import type { Paper } from '../../papers.ts'
+import { forgetOldest } from '../oldest.ts'
 import { createRest } from '../rest.ts'
 import { readHubRecord } from './records.ts'
 import type { AskHub } from './request.ts'
@@ -43,10 +44,7 @@ export function createHubSearch({ ask, now, log }: HubSearchParts): HubSearch {
     // Last remembered, last forgotten.
     recent.delete(words)
     recent.set(words, { untilMs: now() + LIMITS.recallMs, papers })
-    for (const oldest of recent.keys()) {
-      if (recent.size <= LIMITS.recalled) break
-      recent.delete(oldest)
-    }
+    forgetOldest(recent, LIMITS.recalled)
   }
   const recall = (words: string): readonly Paper[] | undefined => {
     const known = recent.get(words)

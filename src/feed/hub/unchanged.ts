@@ -1,3 +1,5 @@
+import { forgetOldest } from '../oldest.ts'
+
 /** The open batch has a page or two; the newest of those that still change are read again besides. */
 const MOST = 6
 
@@ -23,8 +25,7 @@ export function createUnchanged<Told>(): Unchanged<Told> {
       kept.delete(path)
       if (mark === null) return
       kept.set(path, { mark, told })
-      const [oldest] = kept.keys()
-      if (kept.size > MOST && oldest !== undefined) kept.delete(oldest)
+      forgetOldest(kept, MOST)
     },
   }
 }
