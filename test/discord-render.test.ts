@@ -5,20 +5,10 @@ import { render, threadName } from '../adapters/discord/render.ts'
 import type { Block, Button, Item, Reply, Span } from '../src/chat.ts'
 import { type ReadText, readMarkdown } from './emulators/discord-markdown.ts'
 import { type Component, everyComponent, FLAGS, messageBody } from './emulators/discord-rules.ts'
-import { hostile } from './fuzz/hostile.ts'
+import { hostile, address as url } from './fuzz/hostile.ts'
 
 const long = fc.tuple(hostile, fc.integer({ min: 1, max: 90 })).map(([text, times]) => text.repeat(times))
 const words = fc.oneof({ weight: 4, arbitrary: hostile }, { weight: 1, arbitrary: long })
-const url = fc.oneof(
-  fc.constantFrom(
-    'https://arxiv.org/abs/1',
-    'http://a.example/(x)_*y*?q=`|~[z]',
-    'javascript:alert(1)',
-    'nonsense',
-    '',
-  ),
-  fc.webUrl({ withQueryParameters: true }),
-)
 const span: fc.Arbitrary<Span> = fc.oneof(
   words,
   words.map(bold => ({ bold })),

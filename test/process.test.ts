@@ -11,7 +11,14 @@ import { startSlackEmulator } from './emulators/slack.ts'
 import { buttonsOf, visible } from './emulators/slack-blocks.ts'
 import { CHANNELS, MANAGER, TOKENS } from './emulators/slack-world.ts'
 import { QUANT, SPARSE } from './papers.ts'
-import { type Ended, type Environment, ended, environmentOf, started } from './rigs/process.ts'
+import {
+  adaptersStarted,
+  type Ended,
+  type Environment,
+  ended,
+  environmentOf,
+  started,
+} from './rigs/process.ts'
 
 /** Paperboy as an operator meets it: a process with an environment, exit codes and what it prints. */
 
@@ -153,7 +160,7 @@ describe('the process', () => {
       LOG_LEVEL: 'info',
     }
     const first = start(environment)
-    await bothOn(first.stderr)
+    await adaptersStarted(first.stderr, 2)
     await slack.overSocket(slack.slash(MANAGER, CHANNELS.papers, 'search grokking'))
     await slack.until(() => slack.changes.length === 1, 'the hits on Slack')
     discord.command(DISCORD_MANAGER, CHANNEL, 'search', [{ name: 'query', type: 3, value: 'grokking' }])
@@ -163,7 +170,7 @@ describe('the process', () => {
     await once(first, 'exit')
 
     const second = start(environment)
-    await bothOn(second.stderr)
+    await adaptersStarted(second.stderr, 2)
     const [hits] = slack.changes
     if (!hits) throw new Error('no hits on Slack')
     const save = buttonsOf(hits.blocks).find(button => button.text.text === 'Save')
@@ -196,13 +203,3 @@ describe('the process', () => {
     await discord.stop()
   })
 })
-
-async function bothOn(log: NodeJS.ReadableStream): Promise<void> {
-  let read = ''
-  for await (const chunk of log) {
-    read += String(chunk)
-    if (read.split('adapter started').length > 2) break
-  }
-  // Nobody reads on, so nothing may pile up.
-  log.resume()
-}

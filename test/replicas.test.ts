@@ -9,7 +9,7 @@ import type { Envelope } from './emulators/slack-wire.ts'
 import { CHANNELS, MANAGER } from './emulators/slack-world.ts'
 import { QUANT, SPARSE } from './papers.ts'
 import { freshUrl } from './rigs/postgres-server.ts'
-import { environmentOf } from './rigs/process.ts'
+import { adaptersStarted, environmentOf } from './rigs/process.ts'
 
 /** Two Paperboys as an operator runs them: the same settings, one database. */
 
@@ -35,12 +35,7 @@ async function startReplica(url: string): Promise<ChildProcessByStdio<null, null
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   replicas.push(replica)
-  let read = ''
-  for await (const chunk of replica.stderr.iterator({ destroyOnReturn: false })) {
-    read += String(chunk)
-    if (read.includes('adapter started')) break
-  }
-  replica.stderr.resume()
+  await adaptersStarted(replica.stderr)
   return replica
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { startDiscordEmulator } from '../emulators/discord.ts'
 import { openHub } from '../emulators/hub.ts'
 import { startSlackEmulator } from '../emulators/slack.ts'
-import { environmentOf } from '../rigs/process.ts'
+import { adaptersStarted, environmentOf } from '../rigs/process.ts'
 import { print } from './table.ts'
 
 const STARTS = 5
@@ -44,7 +44,7 @@ export async function benchStart(): Promise<void> {
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
-  await bothStarted(child)
+  await adaptersStarted(child.stderr, 2)
   await new Promise(resolve => setTimeout(resolve, SETTLED_MS))
   const residentMb =
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024
@@ -63,13 +63,4 @@ export async function benchStart(): Promise<void> {
       residentMb: Math.round(residentMb),
     },
   )
-}
-
-async function bothStarted(child: ChildProcess): Promise<void> {
-  let log = ''
-  for await (const chunk of child.stderr ?? []) {
-    log += String(chunk)
-    if (log.split('adapter started').length > 2) return
-  }
-  throw new Error(`the process ended before both platforms were on:\n${log}`)
 }

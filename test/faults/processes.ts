@@ -1,16 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process'
 import { on, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, vi } from 'vitest'
 import { closesAt, lastCompleteBefore } from '../../src/feed/feed-day.ts'
 import { openStore } from '../../src/store/store.ts'
 import { openHub } from '../emulators/hub.ts'
 import { startSlackEmulator } from '../emulators/slack.ts'
-import { CHANNELS, MANAGER, TEAM, TOKENS } from '../emulators/slack-world.ts'
+import { CHANNELS, MANAGER, TEAM } from '../emulators/slack-world.ts'
 import { SPARSE, VIDEO } from '../papers.ts'
+import { adaptersStarted, environmentOf, started } from '../rigs/process.ts'
 import { CRASH_POINTS } from '../storm/crash-points.ts'
 import { dieAt, owesNothing } from '../storm/dying.ts'
 import { duplicatesIn, openTown, type Platform, type Town } from '../storm/town.ts'
@@ -82,22 +82,10 @@ const terminate: Fault = {
     inFolder(async url => {
       const [hub, slack] = [await openHub(), await startSlackEmulator()]
       const children: ChildProcess[] = []
-      const live = (): ChildProcess => {
-        const { PATH = '' } = process.env
-        const { bot: SLACK_BOT_TOKEN, app: SLACK_APP_TOKEN } = TOKENS
-        const slackIs = { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_API_URL: slack.apiUrl }
-        const child = spawn(process.execPath, ['adapters/start.js'], {
-          env: { PATH, DATABASE_URL: url, HF_ENDPOINT: hub.endpoint, PORT: '0', ...slackIs },
-          stdio: ['ignore', 'ignore', 'pipe'],
-        })
+      const live = (): ChildProcessWithoutNullStreams => {
+        const child = started('start.js', [], { ...environmentOf({ hub, slack }), DATABASE_URL: url })
         children.push(child)
         return child
-      }
-      const up = async ({ stderr }: ChildProcess): Promise<void> => {
-        if (!stderr) throw new Error('it has no log')
-        for await (const line of createInterface({ input: stderr }))
-          if (line.includes('"adapter started"')) break
-        stderr.resume()
       }
       const end = async (child: ChildProcess): Promise<void> => {
         child.kill('SIGTERM')
@@ -112,7 +100,7 @@ const terminate: Fault = {
         await end(first)
         // If the first has posted the thread as well, the second finds nothing to do, and is to be up before it ends.
         const second = live()
-        await up(second)
+        await adaptersStarted(second.stderr)
         await stand(2)
         await end(second)
         const [message, ...thread] = slack.messages

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { TOKEN } from '../emulators/discord-rest.ts'
 import { TOKENS } from '../emulators/slack-world.ts'
@@ -37,6 +38,16 @@ export function started(
   nodeOptions: readonly string[] = [],
 ): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [...nodeOptions, `adapters/${program}`, ...words], { env })
+}
+
+/** Resolves when so many adapters have told in a program's log that they are started; nobody reads that on. */
+export async function adaptersStarted(log: Readable, adapters = 1): Promise<void> {
+  let read = ''
+  for await (const chunk of log.iterator({ destroyOnReturn: false })) {
+    read += String(chunk)
+    if (read.split('adapter started').length > adapters) return void log.resume()
+  }
+  throw new Error(`the program ended before it was started:\n${read}`)
 }
 
 export interface Ended {
